@@ -1,6 +1,7 @@
 package uk.nhs.rtec.acceptance;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,6 +158,9 @@ final class Rtec {
                     return;
                 }
                 last = health.body();
+                if (hasBootErrors(last)) {
+                    break;
+                }
             } catch (UncheckedIOException notYet) {
                 last = notYet.toString();
             }
@@ -165,6 +169,15 @@ final class Rtec {
         throw new IllegalStateException("The server is not ready: " + last + System.lineSeparator() + "See "
                 + serverLog()
                 + errors().stream().map(line -> System.lineSeparator() + line).reduce("", String::concat));
+    }
+
+    /** Arquillian returns when the server has booted, so an error of the boot stays; anything else may still come up. */
+    private static boolean hasBootErrors(String health) {
+        try (JsonReader reader = Json.createReader(new StringReader(health))) {
+            return reader.readObject().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                    .anyMatch(check -> check.getString("name").equals("boot-errors")
+                            && check.getString("status").equals("DOWN"));
+        }
     }
 
     private List<String> errors() {
