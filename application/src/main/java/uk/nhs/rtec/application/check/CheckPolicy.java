@@ -1,0 +1,24 @@
+package uk.nhs.rtec.application.check;
+
+import java.time.Duration;
+import uk.nhs.rtec.domain.check.CheckRules;
+
+/**
+ * What the operator decides about checks.
+ *
+ * @param deadline the longest a whole check may take, at least 500 ms; a quarter of it is kept for the register and the ledger
+ */
+public record CheckPolicy(Duration deadline, CheckRules rules) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    public CheckPolicy {
+        if (deadline.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("a check needs at least " + SHORTEST + ", not " + deadline);
+        }
+    }
+
+    Duration forUpstreams() {
+        return deadline.multipliedBy(3).dividedBy(4);
+    }
+}
