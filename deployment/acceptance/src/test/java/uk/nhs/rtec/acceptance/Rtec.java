@@ -205,6 +205,9 @@ final class Rtec {
                     return;
                 }
                 last = health.body();
+                if (hasBootErrors(last)) {
+                    break;
+                }
             } catch (UncheckedIOException notYet) {
                 last = notYet.toString();
             }
@@ -213,6 +216,15 @@ final class Rtec {
         throw new IllegalStateException("The server is not ready: " + last + System.lineSeparator() + "See "
                 + serverLog()
                 + errors().stream().map(line -> System.lineSeparator() + line).reduce("", String::concat));
+    }
+
+    /** Arquillian returns when the server has booted, so an error of the boot stays; anything else may still come up. */
+    private static boolean hasBootErrors(String health) {
+        try (JsonReader reader = Json.createReader(new StringReader(health))) {
+            return reader.readObject().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                    .anyMatch(check -> check.getString("name").equals("boot-errors")
+                            && check.getString("status").equals("DOWN"));
+        }
     }
 
     private List<String> errors() {
