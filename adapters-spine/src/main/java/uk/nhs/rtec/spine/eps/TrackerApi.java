@@ -18,11 +18,13 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.spine.wire.Answer;
 import uk.nhs.rtec.spine.wire.AnswerReader;
+import uk.nhs.rtec.spine.wire.BodyLimits;
 import uk.nhs.rtec.spine.wire.ServerFault;
 import uk.nhs.rtec.spine.wire.StatusReader;
 
 /** The EPS tracker's basic retrieve; its failures come with status 200 and a status code in the body. */
 @RegisterRestClient(configKey = "rtec.eps")
+@RegisterProvider(BodyLimits.class)
 @RegisterProvider(AnswerReader.class)
 @RegisterProvider(StatusReader.class)
 public interface TrackerApi {
