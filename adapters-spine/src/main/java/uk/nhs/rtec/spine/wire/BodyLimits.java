@@ -1,5 +1,6 @@
 package uk.nhs.rtec.spine.wire;
 
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
@@ -38,9 +39,15 @@ public final class BodyLimits implements ClientResponseFilter {
     }
 
     @Override
-    public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
+    public void filter(ClientRequestContext request, ClientResponseContext response) {
         if (response.hasEntity()) {
-            response.setEntityStream(new ByteArrayInputStream(body(response)));
+            try {
+                response.setEntityStream(new ByteArrayInputStream(body(response)));
+            } catch (IOException e) {
+                // Any other kind would reach the fault tolerance wrapped in a reflection's exception, and not be known
+                // for a failure.
+                throw new ProcessingException("the body did not come whole", e);
+            }
         }
         if (!isTyped(response)) {
             response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
