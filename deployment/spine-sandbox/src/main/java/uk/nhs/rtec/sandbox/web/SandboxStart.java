@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import uk.nhs.rtec.sandbox.Sandbox;
+import uk.nhs.rtec.sandbox.tokens.SigningKeys;
 
 /** Puts the sandbox on its server, and takes it off. */
 public final class SandboxStart implements ServletContextListener {
@@ -24,8 +25,11 @@ public final class SandboxStart implements ServletContextListener {
     public void contextInitialized(ServletContextEvent start) {
         Sandbox.Settings settings = Sandbox.Settings.of(System.getProperties());
         Sandbox sandbox = new Sandbox(
-                settings.issuer(), settings.clientCertificate(), Clock.systemUTC(), () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                new SigningKeys(),
+                settings.issuer(),
+                settings.clientCertificate(),
+                Clock.systemUTC(),
+                () -> ThreadLocalRandom.current().nextDouble());
         ServletRegistration.Dynamic servlet =
                 start.getServletContext().addServlet("sandbox", new SandboxServlet(sandbox));
         servlet.setAsyncSupported(true);
