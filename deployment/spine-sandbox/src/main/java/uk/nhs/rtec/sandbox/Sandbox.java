@@ -52,7 +52,7 @@ public final class Sandbox {
         this.tokenService = new TokenService(Set.of(Application.demo(clientCertificate)), tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);
         endpoints.put(Upstream.OAUTH.base(), tokenService);
-        endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids));
+        endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids, clock));
         endpoints.put("/tokens", new TokenDesk(keys, issuer, clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
         endpoints.put("/certificates.csv", new CertificateList(clock));

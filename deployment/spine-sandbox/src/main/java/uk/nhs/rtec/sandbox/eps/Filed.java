@@ -20,8 +20,11 @@ sealed interface Filed {
     /**
      * A prescription, as the basic retrieve shows it but for its issues; lines may carry the clinical members that only the
      * NHS 111 resources show.
+     *
+     * @param totalIssues how many were authorised
      */
-    record Prescription(String id, JsonObject head, SortedMap<Integer, JsonObject> issues, int currentIssue)
+    record Prescription(
+            String id, JsonObject head, SortedMap<Integer, JsonObject> issues, int currentIssue, int totalIssues)
             implements Filed {
         private static final Set<String> CLINICAL = Set.of("code", "description", "quantity", "uom", "dosage");
 
@@ -39,6 +42,24 @@ sealed interface Filed {
 
         JsonObject object(String member) {
             return head.get(member) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        }
+
+        /** R1 is backed by paper and has a long ID. */
+        String release() {
+            return id.length() > 20 ? "R1" : "R2";
+        }
+
+        String treatmentCode() {
+            return JsonText.string(object("prescriptionTreatmentType"), "prescriptionTreatmentTypeCode")
+                    .orElse("");
+        }
+
+        /** Of one issue; empty when it has none. */
+        String statusCode(int number) {
+            return issue(number)
+                    .filter(issue -> issue.get("prescriptionStatus") instanceof JsonObject)
+                    .flatMap(issue -> JsonText.string(issue.getJsonObject("prescriptionStatus"), "statusCode"))
+                    .orElse("");
         }
 
         Optional<JsonObject> issue(int number) {
@@ -118,7 +139,11 @@ sealed interface Filed {
                 ? number("currentIssueNumber", plain(json.get("currentIssueNumber")))
                 : issues.firstKey();
         return new Prescription(
-                id, JsonText.object().add("prescriptionId", id).addAll(head).build(), issues, current);
+                id,
+                JsonText.object().add("prescriptionId", id).addAll(head).build(),
+                issues,
+                current,
+                issues.lastKey());
     }
 
     private static Broken broken(String code, JsonObject json) {
