@@ -27,11 +27,13 @@ public final class PersonalDemographics implements Endpoint {
     private final Patients patients;
     private final AccessTokens tokens;
     private final PatientSearch search;
+    private final RateLimits limits;
     private final InstantSource clock;
 
-    public PersonalDemographics(Patients patients, AccessTokens tokens, InstantSource clock) {
+    public PersonalDemographics(Patients patients, AccessTokens tokens, RateLimits limits, InstantSource clock) {
         this.patients = patients;
         this.tokens = tokens;
+        this.limits = limits;
         this.search = new PatientSearch(patients);
         this.clock = clock;
     }
@@ -74,6 +76,10 @@ public final class PersonalDemographics implements Endpoint {
 
     private Optional<SpineOutcome> gatewayRefusal(
             Request request, AccessToken token, boolean known, String path, Optional<String> number) {
+        Optional<SpineOutcome> tooMany = limits.refusal(token.application(), clock.instant());
+        if (tooMany.isPresent()) {
+            return tooMany;
+        }
         if (!token.hasScope(":personal-demographics-service") || token.hasScope(":P0:") || token.hasScope(":P5:")) {
             return Optional.of(SpineOutcome.notWithThisToken("GET", token.mode().label()));
         }

@@ -30,6 +30,7 @@ public final class TokenDesk implements Endpoint {
             "asid",
             "nhs_number",
             "proofing",
+            "roles",
             "scope",
             "alg",
             "key",
@@ -118,12 +119,13 @@ public final class TokenDesk implements Endpoint {
         long issuedAt = clock.instant().getEpochSecond() + seconds(form, "issued_in", 0);
         JsonObjectBuilder claims = JsonText.object()
                 .add("iss", form.first("issuer").orElse(issuer))
-                .add("aud", form.first("audience").orElse(user == DeskUser.PATIENT ? COVID_APPLICATION : AUDIENCE))
+                .add("aud", form.first("audience").orElse(isIdToken(user) ? COVID_APPLICATION : AUDIENCE))
                 .add("iat", issuedAt)
                 .add("exp", issuedAt + lifetime)
                 .add("jti", UUID.randomUUID().toString());
         switch (user) {
             case PATIENT -> addPatient(claims, form, issuedAt);
+            case HEALTHCARE_WORKER -> addWorker(claims, form, user, issuedAt);
             case COVID_APP -> addApplication(claims, form);
             case PHARMACIST, NO_ACTIVITY, REGISTER_OFFICER, AUDITOR, AUDIT_APPROVER, CLAIMS_OFFICER, GOVERNANCE ->
                 addPractitioner(claims, form, user);
@@ -163,6 +165,25 @@ public final class TokenDesk implements Endpoint {
         claims.add("sub", COVID_APPLICATION)
                 .add("client_id", COVID_APPLICATION)
                 .add("scope", form.first("scope").orElse(COVID_SCOPE));
+    }
+
+    private static boolean isIdToken(DeskUser user) {
+        return user == DeskUser.PATIENT || user == DeskUser.HEALTHCARE_WORKER;
+    }
+
+    /** In the names of CIS2; the roles stand in the token, since the sandbox has no user-info service to ask. */
+    private static void addWorker(JsonObjectBuilder claims, Parameters form, DeskUser user, long issuedAt) {
+        JsonArrayBuilder roles = JsonText.array();
+        for (String role : form.first("roles").orElse("555254240100").split(",", -1)) {
+            roles.add(JsonText.object().add("person_roleid", role));
+        }
+        claims.add("sub", user.practitioner())
+                .add("token_use", "id")
+                .add("auth_time", issuedAt)
+                .add("authentication_assurance_level", "3")
+                .add("id_assurance_level", "3")
+                .add("nhsid_useruid", user.practitioner())
+                .add("nhsid_nrbac_roles", roles);
     }
 
     private static void addPatient(JsonObjectBuilder claims, Parameters form, long issuedAt) {

@@ -25,7 +25,7 @@ class PatientSearchTest {
 
     private final Patients patients = new Patients();
     private final AccessTokens tokens = new AccessTokens();
-    private final PersonalDemographics pds = new PersonalDemographics(patients, tokens, () -> NOW);
+    private final PersonalDemographics pds = new PersonalDemographics(patients, tokens, new RateLimits(), () -> NOW);
 
     @BeforeEach
     void start() {
