@@ -64,10 +64,7 @@ public final class PrescriptionTracker implements Endpoint {
         if (!(found instanceof Filed.Prescription prescription)) {
             return broken((Filed.Broken) found, "1.0", Envelope.RETRIEVED);
         }
-        int issue = issueAsked(request).orElse(prescription.currentIssue());
-        TrackerStatus status =
-                prescription.issue(issue).isPresent() ? TrackerStatus.SUCCESS : TrackerStatus.ISSUE_NOT_FOUND;
-        return Envelope.of(status, Envelope.RETRIEVED, prescription.retrieved(issue));
+        return prescription.retrieved(issueAsked(request).orElse(prescription.currentIssue()));
     }
 
     private static Answer broken(Filed.Broken broken, String version, String payloadName) {

@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;
@@ -15,6 +17,8 @@ import uk.nhs.rtec.sandbox.http.Parameters;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.jose.Jwt;
 import uk.nhs.rtec.sandbox.jose.SigningAlgorithm;
+import uk.nhs.rtec.sandbox.people.Person;
+import uk.nhs.rtec.sandbox.people.Samples;
 
 /** Hands out signed tokens for the users of the demo, and wrong ones on request, so that refusals can be tested. */
 public final class TokenDesk implements Endpoint {
@@ -45,6 +49,8 @@ public final class TokenDesk implements Endpoint {
     private final SigningKeys keys;
     private final String issuer;
     private final InstantSource clock;
+    private final Map<String, Person> people =
+            Samples.people().stream().collect(Collectors.toUnmodifiableMap(Person::nhsNumber, person -> person));
 
     public TokenDesk(SigningKeys keys, String issuer, InstantSource clock) {
         this.keys = keys;
@@ -186,17 +192,22 @@ public final class TokenDesk implements Endpoint {
                 .add("nhsid_nrbac_roles", roles);
     }
 
-    private static void addPatient(JsonObjectBuilder claims, Parameters form, long issuedAt) {
+    private void addPatient(JsonObjectBuilder claims, Parameters form, long issuedAt) {
         String level = form.first("proofing").orElse("P9");
+        String nhsNumber = form.first("nhs_number").orElse("9912003071");
         claims.add("sub", UUID.randomUUID().toString())
                 .add("token_use", "id")
                 .add("auth_time", issuedAt)
                 .add("nonce", UUID.randomUUID().toString())
                 .add("vtm", "https://auth.sandpit.signin.nhs.uk/trustmark/auth.sandpit.signin.nhs.uk")
-                .add("vot", level.equals("P9") ? "P9.Cp.Cd" : level + ".Cp.Cd")
+                .add("vot", level + ".Cp.Cd")
                 .add("identity_proofing_level", level)
                 .add("id_status", "verified")
-                .add("nhs_number", form.first("nhs_number").orElse("9912003071"));
+                .add("nhs_number", nhsNumber);
+        Person person = people.get(nhsNumber);
+        if (person != null && !person.family().isEmpty()) {
+            claims.add("birthdate", person.birthDate()).add("family_name", person.family());
+        }
     }
 
     private static long seconds(Parameters form, String field, long usual) {
