@@ -38,15 +38,15 @@ public final class Sandbox {
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
     /**
+     * @param keys of the desk
      * @param issuer of the tokens the desk hands out: the sandbox's own address
      * @param clientCertificate of the demo application, read when a token is asked for
      * @param dice decide which calls a fault befalls, 0 (included) to 1 (excluded)
      */
-    public Sandbox(String issuer, Path clientCertificate, InstantSource clock, DoubleSupplier dice) {
+    public Sandbox(SigningKeys keys, String issuer, Path clientCertificate, InstantSource clock, DoubleSupplier dice) {
         this.clock = clock;
         this.faults = new Faults(dice);
         AccessTokens tokens = new AccessTokens();
-        SigningKeys keys = new SigningKeys();
         this.demographics = new PersonalDemographics(patients, tokens, clock);
         this.tokenService = new TokenService(Set.of(Application.demo(clientCertificate)), tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);
@@ -54,11 +54,11 @@ public final class Sandbox {
         endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids));
         endpoints.put("/tokens", new TokenDesk(keys, issuer, clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
-        endpoints.put("/_control", new ControlDesk(patients, prescriptions, asids, faults, this::reset));
+        endpoints.put("/_control", new ControlDesk(patients, prescriptions, asids, faults, tokens, this::reset));
         reset();
     }
 
-    /** Everything back to the start: people, prescriptions, systems, tokens, faults and counts. */
+    /** Everything back to the start: people, prescriptions, systems, faults and counts. */
     private void reset() {
         patients.reset(Samples.people().stream());
         prescriptions.reset(Samples.prescriptions().stream(), clock.instant());
