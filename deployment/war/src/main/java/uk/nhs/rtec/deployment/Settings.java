@@ -69,6 +69,14 @@ class Settings {
         return new TrackerSettings(new Asid(text("rtec.eps.asid")), text("rtec.eps.role-profile"));
     }
 
+    String databaseUser() {
+        return text("db.user");
+    }
+
+    String databasePassword() {
+        return text("db.password");
+    }
+
     /** Reads every setting, so that a wrong one shows at once. */
     void readAll() {
         checkPolicy();

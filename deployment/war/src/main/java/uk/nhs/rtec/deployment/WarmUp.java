@@ -1,14 +1,17 @@
 package uk.nhs.rtec.deployment;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.check.PatientDemographics;
 import uk.nhs.rtec.application.check.PrescriptionTracker;
 import uk.nhs.rtec.spine.access.SpineWarmUp;
@@ -30,6 +33,8 @@ class WarmUp implements HealthCheck {
     @Resource
     private ManagedScheduledExecutorService later;
 
+    private volatile @Nullable Future<?> next;
+
     private enum State {
         UNDER_WAY,
         DONE,
@@ -49,16 +54,34 @@ class WarmUp implements HealthCheck {
     }
 
     void begin() {
-        later.schedule(() -> attempt(1), 0, TimeUnit.MILLISECONDS);
+        next = later.schedule(() -> attempt(1), 0, TimeUnit.MILLISECONDS);
     }
 
     private void attempt(int number) {
-        if (spine.bothAnswer()) {
+        boolean answered = false;
+        try {
+            answered = spine.bothAnswer();
+        } finally {
+            // Also after an exception, which ends this attempt and no more: a service that never gets ready tells
+            // nobody why.
+            ended(number, answered);
+        }
+    }
+
+    private void ended(int number, boolean answered) {
+        if (answered) {
             state.set(State.DONE);
         } else if (number == TRIES) {
             state.set(State.GIVEN_UP);
         } else {
-            later.schedule(() -> attempt(number + 1), MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+            next = later.schedule(() -> attempt(number + 1), MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (next != null) {
+            next.cancel(true);
         }
     }
 
