@@ -22,6 +22,7 @@ import uk.nhs.rtec.sandbox.oauth.Application;
 import uk.nhs.rtec.sandbox.oauth.TokenService;
 import uk.nhs.rtec.sandbox.pds.Patients;
 import uk.nhs.rtec.sandbox.pds.PersonalDemographics;
+import uk.nhs.rtec.sandbox.people.CertificateList;
 import uk.nhs.rtec.sandbox.people.Samples;
 import uk.nhs.rtec.sandbox.tokens.SigningKeys;
 import uk.nhs.rtec.sandbox.tokens.TokenDesk;
@@ -54,6 +55,7 @@ public final class Sandbox {
         endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids));
         endpoints.put("/tokens", new TokenDesk(keys, issuer, clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
+        endpoints.put("/certificates.csv", new CertificateList(clock));
         endpoints.put("/_control", new ControlDesk(patients, prescriptions, asids, faults, tokens, this::reset));
         reset();
     }

@@ -15,6 +15,7 @@ class SamplesTest {
 
     private final List<Person> people = Samples.people();
     private final List<SamplePrescription> prescriptions = Samples.prescriptions();
+    private final List<SampleCertificate> certificates = Samples.certificates();
 
     @Test
     void everyNhsNumberHasARightCheckDigitAndStandsOnce() {
@@ -52,8 +53,21 @@ class SamplesTest {
 
     @Test
     void everyCategoryOfCertificateHasSomebody() {
-        assertThat(CATEGORIES).allMatch(category -> people.stream()
-                .anyMatch(each -> each.certificate().startsWith(category)));
+        assertThat(certificates).extracting(SampleCertificate::category).containsAll(CATEGORIES);
+    }
+
+    @Test
+    void everyCertificateSomebodyHoldsIsThereAndNamesThem() {
+        for (Person person : people) {
+            for (String number : person.certificates()) {
+                assertThat(certificates)
+                        .filteredOn(each -> each.number().equals(number))
+                        .anyMatch(each -> each.nhsNumber().equals(person.nhsNumber())
+                                || (each.surname().equals(person.family())
+                                        && each.dateOfBirth().equals(person.birthDate())
+                                        && each.postcode().equals(person.postcode())));
+            }
+        }
     }
 
     @Test
