@@ -91,6 +91,10 @@ class Settings {
         return config.getOptionalValue(DemoDefaults.DEMO, Boolean.class).orElse(false);
     }
 
+    URI demoCertificates() {
+        return config.getValue(DemoDefaults.CERTIFICATES, URI.class);
+    }
+
     private String text(String name) {
         return config.getValue(name, String.class);
     }

@@ -28,6 +28,7 @@ class WarmUp implements HealthCheck {
     private static final long MILLIS_BETWEEN = 500;
 
     private final SpineWarmUp spine;
+    private final DemoRegister demo;
     private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
 
     @Resource
@@ -44,12 +45,13 @@ class WarmUp implements HealthCheck {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance calls nobody.
     protected WarmUp() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
     @SuppressWarnings("NullAway.Init") // The container sets the executor before anything is called.
-    WarmUp(PatientDemographics demographics, PrescriptionTracker tracker) {
+    WarmUp(PatientDemographics demographics, PrescriptionTracker tracker, DemoRegister demo) {
+        this.demo = demo;
         spine = new SpineWarmUp(demographics, tracker);
     }
 
@@ -60,7 +62,7 @@ class WarmUp implements HealthCheck {
     private void attempt(int number) {
         boolean answered = false;
         try {
-            answered = spine.bothAnswer();
+            answered = demo.isLoaded() && spine.bothAnswer();
         } finally {
             // Also after an exception, which ends this attempt and no more: a service that never gets ready tells
             // nobody why.
