@@ -20,6 +20,7 @@ class DemoRegister {
 
     private final ImportCertificates importCertificates;
     private final Settings settings;
+    private volatile boolean loaded;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance loads nothing.
@@ -35,9 +36,13 @@ class DemoRegister {
 
     /** Whether they are in: always on a server that is no demo, and not yet while the sandbox itself is still starting. */
     boolean isLoaded() {
-        if (!settings.isDemo()) {
-            return true;
+        if (!loaded) {
+            loaded = !settings.isDemo() || load();
         }
+        return loaded;
+    }
+
+    private boolean load() {
         try {
             HttpURLConnection sandbox =
                     (HttpURLConnection) settings.demoCertificates().toURL().openConnection();
@@ -50,8 +55,8 @@ class DemoRegister {
                 LOG.log(
                         System.Logger.Level.INFO,
                         "The demo''s register: {0} lines new, {1} there before, {2} refused",
-                        loaded.accepted(),
-                        loaded.unchanged(),
+                        summary.accepted(),
+                        summary.unchanged(),
                         refused);
                 return true;
             }
