@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A house of rings: the one that is built here, or the ruin that breaks every rule of it. */
 record House(String root) {
@@ -50,7 +51,10 @@ record House(String root) {
 
     /** A part of the house; the ruin stands on the real one's ground, so that its classes may use what the real ones may. */
     String[] ring(String name) {
-        return new String[] {root + "." + name + "..", RTEC.root + "." + name + ".."};
+        return Stream.of(root, RTEC.root)
+                .distinct()
+                .map(house -> house + "." + name + "..")
+                .toArray(String[]::new);
     }
 
     /** Whether a ring has any class, besides those that describe its packages. */
