@@ -2,4 +2,4 @@
 grant select, insert on
     exemption_check, exemption_check_certificate, certificate, certificate_person, history_access
     to ${application_user};
-grant select, insert, update, delete on answered_request to ${application_user};
+grant select, insert, update on answered_request to ${application_user};
