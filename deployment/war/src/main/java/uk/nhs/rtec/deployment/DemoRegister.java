@@ -50,7 +50,7 @@ class DemoRegister {
             sandbox.setReadTimeout(READ_MILLIS);
             try (InputStream file = sandbox.getInputStream()) {
                 AtomicLong refused = new AtomicLong();
-                ImportSummary loaded =
+                ImportSummary summary =
                         importCertificates.importLines(new RegisterFile(file), refusal -> refused.incrementAndGet());
                 LOG.log(
                         System.Logger.Level.INFO,
