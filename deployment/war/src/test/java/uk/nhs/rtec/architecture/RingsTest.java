@@ -54,6 +54,16 @@ final class RingsTest {
         "org.jspecify.annotations.."
     };
 
+    private static final String[] DATABASE = {
+        "org.hibernate..",
+        "jakarta.persistence..",
+        "org.flywaydb..",
+        "org.postgresql..",
+        "org.h2..",
+        "java.sql..",
+        "javax.sql.."
+    };
+
     @ParameterizedTest
     @ValueSource(strings = {"domain", "application", "rest", "spine", "deployment"})
     void everyRingHasClassesForTheRulesToGuard(String ring) {
