@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import uk.nhs.rtec.spine.access.SpineWarmUp;
  * Calls both upstreams before the first patient does: a first call takes longer than a check may. An upstream that stays silent does not keep
  * the service from being ready, since a prompt 503 is an answer too.
  */
+@Default // Besides being a health check, which is a qualifier, it is what the start begins.
 @Readiness
 @ApplicationScoped
 class WarmUp implements HealthCheck {
