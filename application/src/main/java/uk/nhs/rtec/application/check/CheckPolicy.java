@@ -19,7 +19,8 @@ public record CheckPolicy(Duration deadline, CheckRules rules) {
         }
     }
 
-    Duration forUpstreams() {
+    /** How long the upstreams may take. */
+    public Duration forUpstreams() {
         return deadline.multipliedBy(3).dividedBy(4);
     }
 

@@ -1,6 +1,5 @@
 package uk.nhs.rtec.application.check;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,9 +22,6 @@ import uk.nhs.rtec.domain.requester.Requester;
 
 /** The one way in which an exemption is checked: verify, confirm, look up, decide, record, and only then answer. */
 public final class ExemptionChecking implements CheckExemption {
-
-    /** How long a request id makes a repeat safe. */
-    private static final Duration REPEAT_IS_SAFE_FOR = Duration.ofHours(24);
 
     private final Sources sources;
     private final CheckLedger ledger;
@@ -106,7 +102,7 @@ public final class ExemptionChecking implements CheckExemption {
     }
 
     private static Instant since(OpenCheck check) {
-        return check.askedAt().minus(REPEAT_IS_SAFE_FOR);
+        return check.askedAt().minus(CheckLedger.REPEAT_IS_SAFE_FOR);
     }
 
     private static LedgerUnavailable ledgerSilent(Silence silence) {

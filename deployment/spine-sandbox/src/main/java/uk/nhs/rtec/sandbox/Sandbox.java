@@ -1,0 +1,120 @@
+package uk.nhs.rtec.sandbox;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import uk.nhs.rtec.sandbox.control.ControlDesk;
+import uk.nhs.rtec.sandbox.eps.Asids;
+import uk.nhs.rtec.sandbox.eps.PrescriptionTracker;
+import uk.nhs.rtec.sandbox.eps.Prescriptions;
+import uk.nhs.rtec.sandbox.fault.Faults;
+import uk.nhs.rtec.sandbox.fault.Upstream;
+import uk.nhs.rtec.sandbox.http.Answer;
+import uk.nhs.rtec.sandbox.http.Endpoint;
+import uk.nhs.rtec.sandbox.http.Request;
+import uk.nhs.rtec.sandbox.oauth.AccessTokens;
+import uk.nhs.rtec.sandbox.oauth.Application;
+import uk.nhs.rtec.sandbox.oauth.TokenService;
+import uk.nhs.rtec.sandbox.pds.Patients;
+import uk.nhs.rtec.sandbox.pds.PersonalDemographics;
+import uk.nhs.rtec.sandbox.people.CertificateList;
+import uk.nhs.rtec.sandbox.people.Samples;
+import uk.nhs.rtec.sandbox.tokens.SigningKeys;
+import uk.nhs.rtec.sandbox.tokens.TokenDesk;
+
+/** One world of people, prescriptions and faults, and every service and desk that serves it. */
+public final class Sandbox {
+    private final Patients patients = new Patients();
+    private final Prescriptions prescriptions = new Prescriptions();
+    private final Asids asids = new Asids();
+    private final Faults faults;
+    private final PersonalDemographics demographics;
+    private final TokenService tokenService;
+    private final InstantSource clock;
+    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+
+    /**
+     * @param keys of the desk
+     * @param issuer of the tokens the desk hands out: the sandbox's own address
+     * @param clientCertificate of the demo application, read when a token is asked for
+     * @param dice decide which calls a fault befalls, 0 (included) to 1 (excluded)
+     */
+    public Sandbox(SigningKeys keys, String issuer, Path clientCertificate, InstantSource clock, DoubleSupplier dice) {
+        this.clock = clock;
+        this.faults = new Faults(dice);
+        AccessTokens tokens = new AccessTokens();
+        this.demographics = new PersonalDemographics(patients, tokens, clock);
+        this.tokenService = new TokenService(Set.of(Application.demo(clientCertificate)), tokens, clock);
+        endpoints.put(Upstream.PDS.base(), demographics);
+        endpoints.put(Upstream.OAUTH.base(), tokenService);
+        endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids));
+        endpoints.put("/tokens", new TokenDesk(keys, issuer, clock));
+        endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
+        endpoints.put("/certificates.csv", new CertificateList(clock));
+        endpoints.put("/_control", new ControlDesk(patients, prescriptions, asids, faults, tokens, this::reset));
+        reset();
+    }
+
+    /** Everything back to the start: people, prescriptions, systems, faults and counts. */
+    private void reset() {
+        patients.reset(Samples.people().stream());
+        prescriptions.reset(Samples.prescriptions().stream(), clock.instant());
+        asids.reset();
+        tokenService.reset();
+        faults.reset();
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Answers a request whose path is below the sandbox's own root. */
+    public Answer serve(Request request) {
+        return endpoints.entrySet().stream()
+                .filter(each ->
+                        request.path().equals(each.getKey()) || request.path().startsWith(each.getKey() + "/"))
+                .findFirst()
+                .map(each -> each.getValue().serve(below(request, each.getKey())))
+                .orElseGet(() -> Answer.text(404, "The sandbox serves nothing here; see docs/sandbox.md\n"));
+    }
+
+    /** What an upstream answers when the whole of it answers with this status. */
+    public Answer broken(Upstream upstream, Request request, int status) {
+        return switch (upstream) {
+            case PDS -> demographics.broken(request, status);
+            case OAUTH -> tokenService.broken(status);
+            case EPS, COVID, NEMS, MESH -> Answer.empty(status);
+        };
+    }
+
+    private static Request below(Request request, String base) {
+        return new Request(
+                request.method(),
+                request.path().substring(base.length()),
+                request.url(),
+                request.headers(),
+                request.query(),
+                request.body(),
+                request.local());
+    }
+
+    /** The system properties that the sandbox knows, each with what holds when it is not set. */
+    public record Settings(String issuer, Path clientCertificate) {
+        private static final int PORT = 8090;
+
+        public static Settings of(Properties properties) {
+            int port = PORT + Integer.parseInt(properties.getProperty("jboss.socket.binding.port-offset", "0"));
+            return new Settings(
+                    properties.getProperty("rtec.sandbox.url", "http://127.0.0.1:" + port + "/spine-sandbox"),
+                    Optional.ofNullable(properties.getProperty("rtec.sandbox.client-certificate"))
+                            .map(Path::of)
+                            .orElseGet(() -> Path.of(
+                                    properties.getProperty("jboss.server.data.dir", "."), "demo", "spine-client.crt")));
+        }
+    }
+}

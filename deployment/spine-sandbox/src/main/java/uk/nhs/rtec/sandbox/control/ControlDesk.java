@@ -1,0 +1,254 @@
+package uk.nhs.rtec.sandbox.control;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import uk.nhs.rtec.sandbox.eps.Asid;
+import uk.nhs.rtec.sandbox.eps.Asids;
+import uk.nhs.rtec.sandbox.eps.Prescriptions;
+import uk.nhs.rtec.sandbox.fault.Fault;
+import uk.nhs.rtec.sandbox.fault.FaultKind;
+import uk.nhs.rtec.sandbox.fault.Faults;
+import uk.nhs.rtec.sandbox.fault.Upstream;
+import uk.nhs.rtec.sandbox.http.Answer;
+import uk.nhs.rtec.sandbox.http.Endpoint;
+import uk.nhs.rtec.sandbox.http.JsonText;
+import uk.nhs.rtec.sandbox.http.Request;
+import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
+import uk.nhs.rtec.sandbox.oauth.AccessTokens;
+import uk.nhs.rtec.sandbox.pds.Patients;
+
+/** What a test changes about the sandbox's world; it takes no token, and serves this machine only. */
+public final class ControlDesk implements Endpoint {
+    private static final Set<String> FAULT_MEMBERS = Set.of("latencyMs", "status", "kind", "rate");
+
+    private final Patients patients;
+    private final Prescriptions prescriptions;
+    private final Asids asids;
+    private final Faults faults;
+    private final AccessTokens tokens;
+    private final Runnable reset;
+
+    /** The reset puts everything back to the start. */
+    public ControlDesk(
+            Patients patients,
+            Prescriptions prescriptions,
+            Asids asids,
+            Faults faults,
+            AccessTokens tokens,
+            Runnable reset) {
+        this.patients = patients;
+        this.prescriptions = prescriptions;
+        this.asids = asids;
+        this.faults = faults;
+        this.tokens = tokens;
+        this.reset = reset;
+    }
+
+    @Override
+    public Answer serve(Request request) {
+        if (!request.local()) {
+            return Answer.text(403, "The control paths serve this machine only\n");
+        }
+        try {
+            return controlled(request);
+        } catch (IllegalArgumentException wrong) {
+            return Answer.text(400, wrong.getMessage() + "\n");
+        }
+    }
+
+    private Answer controlled(Request request) {
+        // "", "patients", "9990000018"
+        String[] step = request.path().split("/", -1);
+        if (step.length == 1 || (step.length == 2 && step[1].isEmpty())) {
+            return whole(request);
+        }
+        if (step.length == 2 && step[1].equals("access-tokens")) {
+            return accessTokens(request);
+        }
+        if (step.length != 3 || step[2].isEmpty()) {
+            return Answer.text(404, "There is no such control path\n");
+        }
+        return switch (step[1]) {
+            case "patients" -> patient(request, step[2]);
+            case "prescriptions" -> prescription(request, step[2]);
+            case "faults" -> fault(request, step[2]);
+            case "asids" -> asid(request, step[2]);
+            default -> Answer.text(404, "There is no such control path\n");
+        };
+    }
+
+    private Answer whole(Request request) {
+        if (request.is("DELETE")) {
+            reset.run();
+            return Answer.empty(204);
+        }
+        return request.is("GET") ? Answer.json(200, state()) : notAllowed("GET, DELETE");
+    }
+
+    /** Revokes what the token service has issued: every holder is refused at its next call. */
+    private Answer accessTokens(Request request) {
+        if (!request.is("DELETE")) {
+            return notAllowed("DELETE");
+        }
+        tokens.revokeAll();
+        return Answer.empty(204);
+    }
+
+    private JsonObject state() {
+        JsonObjectBuilder broken = JsonText.object();
+        JsonObjectBuilder calls = JsonText.object();
+        for (Upstream upstream : Upstream.values()) {
+            faults.of(upstream).ifPresent(fault -> broken.add(upstream.label(), written(fault)));
+            calls.add(
+                    upstream.label(),
+                    JsonText.object().add("received", faults.calls(upstream)).add("broken", faults.broken(upstream)));
+        }
+        return JsonText.object()
+                .add("faults", broken)
+                .add("calls", calls)
+                .add("patients", patients.size())
+                .add("prescriptions", prescriptions.size())
+                .add("asids", asids.size())
+                .build();
+    }
+
+    private static JsonObjectBuilder written(Fault fault) {
+        JsonObjectBuilder written = JsonText.object().add("latencyMs", fault.latencyMillis());
+        fault.status().ifPresent(status -> written.add("status", status));
+        fault.kind().ifPresent(kind -> written.add("kind", kind.label()));
+        return written.add("rate", fault.rate());
+    }
+
+    private Answer patient(Request request, String nhsNumber) {
+        if (!NhsNumbers.isValid(nhsNumber)) {
+            throw new IllegalArgumentException("the path holds no valid NHS number");
+        }
+        if (request.is("DELETE")) {
+            patients.remove(nhsNumber);
+            return Answer.empty(204);
+        }
+        if (!request.is("PUT")) {
+            return notAllowed("PUT, DELETE");
+        }
+        JsonObject body = body(request);
+        if (body.containsKey("supersededBy")) {
+            String survivor = JsonText.string(body, "supersededBy")
+                    .filter(NhsNumbers::isValid)
+                    .filter(other -> !other.equals(nhsNumber))
+                    .orElseThrow(() -> new IllegalArgumentException("supersededBy must be another valid NHS number"));
+            patients.putSuperseded(nhsNumber, survivor);
+        } else if (JsonValue.TRUE.equals(body.get("invalidated"))) {
+            patients.putInvalidated(nhsNumber);
+        } else {
+            patients.putPatient(nhsNumber, patientIn(body, nhsNumber));
+        }
+        return Answer.empty(204);
+    }
+
+    private static JsonObject patientIn(JsonObject body, String nhsNumber) {
+        if (!JsonText.string(body, "resourceType").orElse("").equals("Patient")) {
+            throw new IllegalArgumentException(
+                    "the body must be a FHIR Patient, {\"supersededBy\":\"…\"} or" + " {\"invalidated\":true}");
+        }
+        if (!JsonText.string(body, "id").orElse(nhsNumber).equals(nhsNumber)) {
+            throw new IllegalArgumentException("id is not the number in the path");
+        }
+        return body.containsKey("id")
+                ? body
+                : JsonText.object(body).add("id", nhsNumber).build();
+    }
+
+    private Answer prescription(Request request, String id) {
+        if (request.is("DELETE")) {
+            prescriptions.remove(id);
+            return Answer.empty(204);
+        }
+        if (!request.is("PUT")) {
+            return notAllowed("PUT, DELETE");
+        }
+        prescriptions.put(id, body(request));
+        return Answer.empty(204);
+    }
+
+    private Answer asid(Request request, String asid) {
+        if (!request.is("PUT")) {
+            return notAllowed("PUT");
+        }
+        asids.put(Asid.read(asid, body(request)));
+        return Answer.empty(204);
+    }
+
+    private Answer fault(Request request, String name) {
+        Upstream upstream = Upstream.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("the upstreams are "
+                        + Arrays.stream(Upstream.values()).map(Upstream::label).collect(Collectors.joining(", "))));
+        if (!request.is("PUT")) {
+            return notAllowed("PUT");
+        }
+        JsonObject body = body(request);
+        if (!FAULT_MEMBERS.containsAll(body.keySet())) {
+            throw new IllegalArgumentException("a fault has latencyMs, status, kind and rate, and nothing else");
+        }
+        double rate = number(body, "rate").map(JsonNumber::doubleValue).orElse(1.0);
+        if (rate == 0) {
+            faults.clear(upstream);
+        } else {
+            faults.set(upstream, new Fault(latency(body), status(body), kind(body), rate));
+        }
+        return Answer.empty(204);
+    }
+
+    private static long latency(JsonObject body) {
+        return number(body, "latencyMs").map(JsonNumber::longValueExact).orElse(0L);
+    }
+
+    private static OptionalInt status(JsonObject body) {
+        return number(body, "status")
+                .map(status -> OptionalInt.of(status.intValueExact()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static Optional<FaultKind> kind(JsonObject body) {
+        if (!body.containsKey("kind")) {
+            return Optional.empty();
+        }
+        return Optional.of(JsonText.string(body, "kind")
+                .flatMap(FaultKind::named)
+                .orElseThrow(() -> new IllegalArgumentException("kind must be one of "
+                        + Arrays.stream(FaultKind.values())
+                                .map(FaultKind::label)
+                                .collect(Collectors.joining(", ")))));
+    }
+
+    private static Optional<JsonNumber> number(JsonObject body, String member) {
+        JsonValue value = body.get(member);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonNumber number && (member.equals("rate") || isWhole(number))) {
+            return Optional.of(number);
+        }
+        throw new IllegalArgumentException(member + " must be a number");
+    }
+
+    private static boolean isWhole(JsonNumber number) {
+        double value = number.doubleValue();
+        return number.isIntegral() && Math.abs(value) <= Integer.MAX_VALUE;
+    }
+
+    private static JsonObject body(Request request) {
+        return JsonText.readObject(request.body())
+                .orElseThrow(() -> new IllegalArgumentException("the body must be a JSON object"));
+    }
+
+    private static Answer notAllowed(String allowed) {
+        return Answer.text(405, "This control path knows " + allowed + "\n").with("Allow", allowed);
+    }
+}

@@ -1,0 +1,45 @@
+package uk.nhs.rtec.sandbox.eps;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import uk.nhs.rtec.sandbox.http.JsonText;
+
+/**
+ * An accredited system, as the Spine Directory Service knows it.
+ *
+ * @param interactions what it may call
+ * @param categoryBags what it may subscribe to
+ */
+public record Asid(String asid, String odsCode, Set<String> interactions, Set<String> categoryBags) {
+
+    public boolean holds(Interaction interaction) {
+        return interactions.contains(interaction.urn()) || interactions.contains(interaction.shortName());
+    }
+
+    /** Reads {@code {"odsCode":"…","interactions":["…"],"categoryBags":["…"]}}; throws IllegalArgumentException saying what is wrong. */
+    public static Asid read(String asid, JsonObject json) {
+        if (!asid.matches("[0-9]{12}")) {
+            throw new IllegalArgumentException("an ASID has 12 digits");
+        }
+        String odsCode = JsonText.string(json, "odsCode").orElse("");
+        if (!odsCode.matches("[A-Z0-9]{3,10}")) {
+            throw new IllegalArgumentException("odsCode must be 3 to 10 capitals or digits");
+        }
+        return new Asid(asid, odsCode, texts(json, "interactions"), texts(json, "categoryBags"));
+    }
+
+    private static Set<String> texts(JsonObject json, String member) {
+        if (!json.containsKey(member)) {
+            return Set.of();
+        }
+        if (!(json.get(member) instanceof JsonArray array) || !array.stream().allMatch(JsonString.class::isInstance)) {
+            throw new IllegalArgumentException(member + " must be an array of strings");
+        }
+        List<JsonString> texts = array.getValuesAs(JsonString.class);
+        return texts.stream().map(JsonString::getString).collect(Collectors.toUnmodifiableSet());
+    }
+}

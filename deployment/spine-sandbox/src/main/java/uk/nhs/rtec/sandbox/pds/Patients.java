@@ -1,0 +1,74 @@
+package uk.nhs.rtec.sandbox.pds;
+
+import jakarta.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import uk.nhs.rtec.sandbox.people.Person;
+
+/** Everybody PDS knows, by NHS number. */
+public final class Patients {
+    /** Far more than any test needs, and small enough to hold in memory. */
+    public static final int MOST = 20_000;
+
+    private static final int LONGEST_CHAIN = 10;
+
+    private final Map<String, Holding> holdings = new ConcurrentHashMap<>();
+
+    /** Forgets everybody, and starts again with these. */
+    public void reset(Stream<Person> people) {
+        holdings.clear();
+        people.forEach(person -> {
+            Optional<String> survivor = person.trait("superseded-by");
+            if (survivor.isPresent()) {
+                putSuperseded(person.nhsNumber(), survivor.get());
+            } else if (person.is("invalidated")) {
+                putInvalidated(person.nhsNumber());
+            } else {
+                putPatient(person.nhsNumber(), person.patient());
+            }
+        });
+    }
+
+    public void putPatient(String nhsNumber, JsonObject patient) {
+        put(nhsNumber, Holding.Live.of(patient));
+    }
+
+    public void putSuperseded(String nhsNumber, String survivor) {
+        put(nhsNumber, new Holding.Superseded(survivor));
+    }
+
+    public void putInvalidated(String nhsNumber) {
+        put(nhsNumber, new Holding.Invalidated());
+    }
+
+    private void put(String nhsNumber, Holding holding) {
+        if (holdings.size() >= MOST && !holdings.containsKey(nhsNumber)) {
+            throw new IllegalArgumentException(
+                    "The sandbox holds " + MOST + " patients already: DELETE /_control to start again");
+        }
+        holdings.put(nhsNumber, holding);
+    }
+
+    public void remove(String nhsNumber) {
+        holdings.remove(nhsNumber);
+    }
+
+    public int size() {
+        return holdings.size();
+    }
+
+    /** What is held under the number, or under the one that took its place. */
+    Optional<Holding> find(String nhsNumber) {
+        Holding found = holdings.get(nhsNumber);
+        for (int i = 0; i < LONGEST_CHAIN && found instanceof Holding.Superseded old; i++) {
+            found = holdings.get(old.by());
+        }
+        return Optional.ofNullable(found).filter(each -> !(each instanceof Holding.Superseded));
+    }
+
+    Stream<Holding.Live> living() {
+        return holdings.values().stream().filter(Holding.Live.class::isInstance).map(Holding.Live.class::cast);
+    }
+}

@@ -1,0 +1,64 @@
+package uk.nhs.rtec.sandbox.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import uk.nhs.rtec.sandbox.http.Answer;
+import uk.nhs.rtec.sandbox.http.Headers;
+import uk.nhs.rtec.sandbox.http.Parameters;
+import uk.nhs.rtec.sandbox.http.Request;
+
+/** The way from a servlet request to a request of ours, and back. */
+final class Exchange {
+    private static final int LONGEST_BODY = 1 << 20;
+
+    private Exchange() {}
+
+    /** The request, unless its body is longer than anything the sandbox takes; throws IllegalArgumentException for a malformed query. */
+    static Optional<Request> read(HttpServletRequest servlet) throws IOException {
+        byte[] body = servlet.getInputStream().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = new HashMap<>();
+        for (String name : Collections.list(servlet.getHeaderNames())) {
+            headers.put(name, servlet.getHeader(name));
+        }
+        return Optional.of(new Request(
+                servlet.getMethod().equals("HEAD") ? "GET" : servlet.getMethod(),
+                path(servlet),
+                servlet.getRequestURL().toString(),
+                new Headers(headers),
+                Parameters.parse(servlet.getQueryString()),
+                new String(body, StandardCharsets.UTF_8),
+                // The address is an IP literal: nothing is looked up.
+                InetAddress.getByName(servlet.getRemoteAddr()).isLoopbackAddress()));
+    }
+
+    /** Decoded, below the context root. */
+    static String path(HttpServletRequest servlet) {
+        return servlet.getServletPath()
+                + Optional.ofNullable(servlet.getPathInfo()).orElse("");
+    }
+
+    static void write(Answer answer, HttpServletRequest asked, HttpServletResponse servlet) throws IOException {
+        head(answer, servlet);
+        servlet.setContentLength(answer.body().length);
+        if (!asked.getMethod().equals("HEAD")) {
+            servlet.getOutputStream().write(answer.body());
+        }
+    }
+
+    /** Status and headers, but not the length. */
+    static void head(Answer answer, HttpServletResponse servlet) {
+        servlet.setStatus(answer.status());
+        answer.headers().forEach(servlet::setHeader);
+        answer.contentType().ifPresent(servlet::setContentType);
+    }
+}

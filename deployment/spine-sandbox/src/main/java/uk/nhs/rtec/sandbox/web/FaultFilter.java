@@ -1,0 +1,201 @@
+package uk.nhs.rtec.sandbox.web;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import uk.nhs.rtec.sandbox.Sandbox;
+import uk.nhs.rtec.sandbox.fault.Fault;
+import uk.nhs.rtec.sandbox.fault.FaultKind;
+import uk.nhs.rtec.sandbox.fault.Upstream;
+import uk.nhs.rtec.sandbox.http.Answer;
+import uk.nhs.rtec.sandbox.http.Request;
+
+/** Makes the faults: whoever waits here holds no thread. */
+final class FaultFilter implements Filter {
+    private static final String FAULT = FaultFilter.class.getName() + ".fault";
+    private static final int MOST_WAITING = 10_000;
+    private static final int HUGE_BYTES = 10 * 1024 * 1024;
+    private static final int CHUNK = 64 * 1024;
+    private static final long TRICKLE_MILLIS = 500;
+    private static final String PAGE = "<!DOCTYPE html>\n<html><head><title>Service Unavailable</title></head>"
+            + "<body><h1>Service Unavailable</h1><p>The server is temporarily unable to service your request.</p>"
+            + "</body></html>\n";
+
+    private final Sandbox sandbox;
+    private final Executor workers;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+    FaultFilter(Sandbox sandbox, Executor workers) {
+        this.sandbox = sandbox;
+        this.workers = workers;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse answered = (HttpServletResponse) response;
+        Optional<Upstream> upstream = Upstream.serving(Exchange.path(asked));
+        if (upstream.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            // Back from the wait: the fault was settled before it.
+            make((Fault) request.getAttribute(FAULT), upstream.get(), asked, answered, chain);
+            return;
+        }
+        Optional<Fault> fault = sandbox.faults().befalling(upstream.get());
+        if (fault.isEmpty()) {
+            chain.doFilter(request, response);
+        } else if (fault.get().latencyMillis() == 0) {
+            make(fault.get(), upstream.get(), asked, answered, chain);
+        } else {
+            delay(fault.get(), asked);
+        }
+    }
+
+    private void delay(Fault fault, HttpServletRequest asked) {
+        if (!waiting.tryAcquire()) {
+            Connection.current().drop();
+            return;
+        }
+        asked.setAttribute(FAULT, fault);
+        AsyncContext async = asked.startAsync();
+        async.setTimeout(0);
+        later(fault.latencyMillis(), () -> {
+            waiting.release();
+            async.dispatch();
+        });
+    }
+
+    private void later(long millis, Runnable work) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, workers)
+                .execute(work);
+    }
+
+    private void make(
+            Fault fault, Upstream upstream, HttpServletRequest asked, HttpServletResponse answered, FilterChain chain)
+            throws IOException, ServletException {
+        if (fault.kind().isEmpty() && fault.status().isEmpty()) {
+            chain.doFilter(asked, answered);
+            return;
+        }
+        Optional<Request> request = Exchange.read(asked);
+        if (request.isEmpty()) {
+            answered.setStatus(413);
+            return;
+        }
+        Answer answer = fault.status().isPresent()
+                ? sandbox.broken(upstream, request.get(), fault.status().getAsInt())
+                : sandbox.serve(request.get());
+        if (fault.kind().isEmpty()) {
+            Exchange.write(answer, asked, answered);
+        } else {
+            make(fault.kind().get(), answer, asked, answered);
+        }
+    }
+
+    private void make(FaultKind kind, Answer answer, HttpServletRequest asked, HttpServletResponse answered)
+            throws IOException {
+        switch (kind) {
+            case REFUSE -> Connection.current().drop();
+            case RESET -> {
+                byte[] half = half(answer);
+                Exchange.head(answer, answered);
+                answered.setContentLength(half.length * 2 + 1);
+                answered.getOutputStream().write(half);
+                answered.flushBuffer();
+                Connection.current().drop();
+            }
+            case TRICKLE -> trickle(answer, asked, answered);
+            case HTML ->
+                Exchange.write(
+                        Answer.of(answer.status(), "text/html", PAGE.getBytes(StandardCharsets.UTF_8)),
+                        asked,
+                        answered);
+            case TRUNCATED ->
+                Exchange.write(
+                        Answer.of(answer.status(), answer.contentType().orElse(Answer.JSON), half(answer)),
+                        asked,
+                        answered);
+            case CONTENT_TYPE ->
+                Exchange.write(Answer.of(answer.status(), "text/plain", answer.body()), asked, answered);
+            case HUGE -> huge(answer, answered);
+        }
+    }
+
+    private static byte[] half(Answer answer) {
+        return Arrays.copyOf(answer.body(), answer.body().length / 2);
+    }
+
+    /** The right answer with ten megabytes of white space before it, which JSON allows. */
+    private static void huge(Answer answer, HttpServletResponse answered) throws IOException {
+        Exchange.head(answer, answered);
+        answered.setContentLength(HUGE_BYTES + answer.body().length);
+        byte[] blank = new byte[CHUNK];
+        Arrays.fill(blank, (byte) ' ');
+        OutputStream out = answered.getOutputStream();
+        for (int sent = 0; sent < HUGE_BYTES; sent += CHUNK) {
+            out.write(blank);
+        }
+        out.write(answer.body());
+    }
+
+    private void trickle(Answer answer, HttpServletRequest asked, HttpServletResponse answered) throws IOException {
+        if (!waiting.tryAcquire()) {
+            Connection.current().drop();
+            return;
+        }
+        Exchange.head(answer, answered);
+        answered.setContentLength(answer.body().length);
+        AsyncContext async = asked.startAsync();
+        async.setTimeout(0);
+        new Trickle(answer.body(), answered.getOutputStream(), async).next();
+    }
+
+    /** One byte, and then a wait. */
+    private final class Trickle {
+        private final byte[] body;
+        private final OutputStream out;
+        private final AsyncContext async;
+        private int sent;
+
+        Trickle(byte[] body, OutputStream out, AsyncContext async) {
+            this.body = body;
+            this.out = out;
+            this.async = async;
+        }
+
+        private void next() {
+            try {
+                if (sent < body.length) {
+                    out.write(body[sent++]);
+                    out.flush();
+                    later(TRICKLE_MILLIS, this::next);
+                    return;
+                }
+            } catch (IOException hungUp) {
+                // The caller has gone, as callers of a slow service do: nothing is left to say.
+                sent = body.length;
+            }
+            waiting.release();
+            async.complete();
+        }
+    }
+}
