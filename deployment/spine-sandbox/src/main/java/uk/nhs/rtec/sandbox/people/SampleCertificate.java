@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One row of the certificates table: somebody named on an exemption certificate of the demo's register.
  *
- * @param validFromDays its first day, counted from today
- * @param validToDays its last day, counted from today
+ * @param validFromDays its first day, counted from the first of this month
+ * @param validToDays its last day, counted from the first of this month
  */
 public record SampleCertificate(
         String number,

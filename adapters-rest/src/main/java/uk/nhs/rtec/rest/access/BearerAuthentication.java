@@ -1,0 +1,99 @@
+package uk.nhs.rtec.rest.access;
+
+import io.smallrye.jwt.auth.cdi.PrincipalProducer;
+import io.smallrye.jwt.auth.principal.JWTParser;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Takes the place of the server's own bearer mechanism, whose refusals carry a page and no challenge: 401 and 503 without a body, with the
+ * challenge of RFC 6750 and the caller's correlation id.
+ */
+@ApplicationScoped
+@Alternative
+@Priority(1)
+public class BearerAuthentication implements HttpAuthenticationMechanism {
+
+    private static final String CORRELATION_ID = "X-Correlation-ID";
+    private static final String SCHEME = "Bearer ";
+
+    private final JWTParser tokens;
+    private final PrincipalProducer principals;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
+    protected BearerAuthentication() {
+        this(null, null);
+    }
+
+    @Inject
+    public BearerAuthentication(JWTParser tokens, PrincipalProducer principals) {
+        this.tokens = tokens;
+        this.principals = principals;
+    }
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        mirrorCorrelationId(request, response);
+        String authorization = request.getHeader("Authorization");
+        if (authorization == null) {
+            return context.doNothing();
+        }
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return refused(response, Challenge.INVALID_REQUEST);
+        }
+        try {
+            JsonWebToken token =
+                    tokens.parse(authorization.substring(SCHEME.length()).strip());
+            principals.setJsonWebToken(token);
+            return context.notifyContainerAboutLogin(token, token.getGroups());
+        } catch (ParseException e) {
+            return refused(response, Challenge.INVALID_TOKEN);
+        } catch (IssuerKeys.KeysUnreachable e) {
+            return unavailable(response);
+        }
+    }
+
+    /** Mirrored here, since this is the one place that sees every request, the refused ones too. */
+    private static void mirrorCorrelationId(HttpServletRequest request, HttpServletResponse response) {
+        String id = request.getHeader(CORRELATION_ID);
+        if (id != null) {
+            response.setHeader(CORRELATION_ID, id);
+        }
+    }
+
+    private static AuthenticationStatus refused(HttpServletResponse response, Challenge challenge) {
+        RefusalLog.refused(HttpServletResponse.SC_UNAUTHORIZED, "any", "unknown");
+        response.setHeader(Challenge.HEADER, challenge.value());
+        return ended(response, HttpServletResponse.SC_UNAUTHORIZED);
+    }
+
+    private static AuthenticationStatus unavailable(HttpServletResponse response) {
+        response.setHeader("Retry-After", "5");
+        return ended(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    /** Flushed at once: an answer left open here would be given the server's own page. */
+    private static AuthenticationStatus ended(HttpServletResponse response, int status) {
+        response.setStatus(status);
+        response.setContentLength(0);
+        try {
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+}

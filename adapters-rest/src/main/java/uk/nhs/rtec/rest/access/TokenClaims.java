@@ -1,0 +1,52 @@
+package uk.nhs.rtec.rest.access;
+
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import uk.nhs.rtec.domain.requester.Asid;
+import uk.nhs.rtec.domain.requester.OdsCode;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.domain.requester.Requester;
+import uk.nhs.rtec.domain.requester.SdsUserId;
+
+/** What a token says of its bearer, turned once into the domain's words (Cross Organisation Audit and Provenance, JWT claims). */
+public final class TokenClaims {
+
+    private TokenClaims() {}
+
+    /** Who asks for a check, or nothing when a claim is missing, malformed or does not fit another. */
+    public static Optional<Caller<Requester>> requester(JsonWebToken token) {
+        boolean forDirectCare =
+                text(token, "reason_for_request").filter("directcare"::equals).isPresent();
+        boolean scoped = text(token, "requested_scope").isPresent();
+        Optional<OdsCode> organisation = organisation(token);
+        Optional<SdsUserId> practitioner = text(token, "requesting_practitioner")
+                .filter(user -> user.equals(token.getSubject()))
+                .flatMap(SdsUserId::parse);
+        Optional<Asid> system = text(token, "requesting_device").flatMap(Asid::parse);
+        if (!forDirectCare || !scoped || organisation.isEmpty() || practitioner.isEmpty() || system.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Caller<>(
+                new Requester(organisation.get(), practitioner.get(), system.get()),
+                organisation.get().value()));
+    }
+
+    /** Who works on the register or the history, or nothing when a claim is missing or malformed. */
+    public static Optional<Caller<Officer>> officer(JsonWebToken token) {
+        Optional<OdsCode> organisation = organisation(token);
+        Optional<SdsUserId> user = Optional.ofNullable(token.getSubject()).flatMap(SdsUserId::parse);
+        if (organisation.isEmpty() || user.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Caller<>(
+                new Officer(organisation.get(), user.get()), organisation.get().value()));
+    }
+
+    private static Optional<OdsCode> organisation(JsonWebToken token) {
+        return text(token, "requesting_organization").flatMap(OdsCode::parse);
+    }
+
+    private static Optional<String> text(JsonWebToken token, String claim) {
+        return token.getClaim(claim) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package uk.nhs.rtec.rest.api;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.application.check.LedgerUnavailable;
+import uk.nhs.rtec.application.register.RegisterUnavailable;
+
+/** The one place where an exception becomes an answer: in the API's words, and with nothing of the exception in it. */
+public final class Faults implements ExceptionMapper<Throwable> {
+
+    /** Seconds after which it is worth trying again. */
+    private static final int RETRY_AFTER = 5;
+
+    private static final System.Logger LOG = System.getLogger(Faults.class.getName());
+    private static final int FRAMES_TOLD = 6;
+
+    private final ErrorBodies bodies;
+
+    public Faults(ErrorBodies bodies) {
+        this.bodies = bodies;
+    }
+
+    @Override
+    public Response toResponse(Throwable fault) {
+        if (fault instanceof WebApplicationException refused) {
+            return toResponse(refused.getResponse());
+        }
+        if (fault instanceof LedgerUnavailable
+                || fault instanceof HistoryUnavailable
+                || fault instanceof RegisterUnavailable) {
+            LOG.log(System.Logger.Level.WARNING, fault.getMessage());
+            return unavailable(bodies);
+        }
+        LOG.log(System.Logger.Level.ERROR, described(fault));
+        return bodies.error(500).build();
+    }
+
+    /** 503, and when to try again. */
+    public static Response unavailable(ErrorBodies bodies) {
+        return bodies.error(503).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).build();
+    }
+
+    private Response toResponse(Response refusal) {
+        if (refusal.hasEntity() || refusal.getStatus() < 400) {
+            return refusal;
+        }
+        Response.ResponseBuilder answer = bodies.error(refusal.getStatus());
+        String allowed = refusal.getHeaderString(HttpHeaders.ALLOW);
+        return allowed == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ALLOW, allowed).build();
+    }
+
+    /** Classes and places only: the message of somebody else's exception may hold what a patient told. */
+    private static String described(Throwable fault) {
+        StringBuilder text = new StringBuilder("unexpected");
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            text.append(' ')
+                    .append(cause.getClass().getName())
+                    .append(Arrays.stream(cause.getStackTrace())
+                            .limit(FRAMES_TOLD)
+                            .map(StackTraceElement::toString)
+                            .collect(Collectors.joining(" < ", " at ", ";")));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package uk.nhs.rtec.rest.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ApplicationPath;
+import java.util.Set;
+import uk.nhs.rtec.application.audit.ReadHistory;
+import uk.nhs.rtec.rest.access.AccessFeature;
+import uk.nhs.rtec.rest.access.TokenClaims;
+import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Faults;
+import uk.nhs.rtec.rest.api.Problems;
+
+/** The audit API: its resources, who may call them, and how it words its errors. */
+@ApplicationScoped
+@ApplicationPath("/audit/v1")
+public class AuditApi extends Api {
+
+    private final ReadHistory readHistory;
+
+    /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
+    @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
+    public AuditApi() {
+        this(null);
+    }
+
+    @Inject
+    public AuditApi(ReadHistory readHistory) {
+        this.readHistory = readHistory;
+    }
+
+    @Override
+    protected Set<Object> parts() {
+        Problems problems = new Problems();
+        return Set.of(
+                new ChecksResource(readHistory),
+                new AccessFeature("audit", TokenClaims::officer, problems),
+                new Faults(problems));
+    }
+}

@@ -1,0 +1,164 @@
+package uk.nhs.rtec.rest.audit;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import uk.nhs.rtec.application.audit.CheckPage;
+import uk.nhs.rtec.application.audit.OutcomeKind;
+import uk.nhs.rtec.domain.check.CheckFindings;
+import uk.nhs.rtec.domain.check.CheckOutcome;
+import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.domain.check.OpenCheck;
+import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.exemption.CertificateSearch;
+import uk.nhs.rtec.domain.exemption.ChargeExemption;
+import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
+import uk.nhs.rtec.domain.patient.Forename;
+import uk.nhs.rtec.domain.patient.PatientRecord;
+import uk.nhs.rtec.domain.patient.PatientTrace;
+import uk.nhs.rtec.domain.patient.Postcode;
+import uk.nhs.rtec.domain.patient.StatedPatient;
+import uk.nhs.rtec.domain.patient.Surname;
+import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
+
+/** Checks as auditors read them. */
+final class CheckJson {
+
+    private CheckJson() {}
+
+    static JsonObject page(CheckPage page) {
+        JsonArrayBuilder checks = Json.createArrayBuilder();
+        page.checks().forEach(check -> checks.add(summary(check)));
+        return Json.createObjectBuilder()
+                .add("checks", checks)
+                .add("next", text(page.next().map(CursorText::of)))
+                .add("total", page.total())
+                .add("more", page.more())
+                .build();
+    }
+
+    static JsonObject whole(RecordedCheck check) {
+        OpenCheck asked = check.concluded().asked();
+        CheckFindings findings = check.concluded().findings();
+        return summary(check)
+                .add("correlationId", text(asked.reference().correlationId()))
+                .add("requestId", text(asked.reference().requestId().map(Object::toString)))
+                .add("stated", stated(asked.patient()))
+                .add("demographics", demographics(findings.patient()))
+                .add("prescription", prescription(findings.prescription()))
+                .add("register", register(findings.certificates()))
+                .build();
+    }
+
+    private static JsonObjectBuilder summary(RecordedCheck check) {
+        ConcludedCheck concluded = check.concluded();
+        OpenCheck asked = concluded.asked();
+        JsonArrayBuilder certificates = Json.createArrayBuilder();
+        concluded
+                .findings()
+                .certificates()
+                .held()
+                .forEach(held -> certificates.add(held.number().value()));
+        return Json.createObjectBuilder()
+                .add("id", check.id().toString())
+                .add("askedAt", asked.askedAt().toString())
+                .add("answeredAt", concluded.answeredAt().toString())
+                .add("outcome", OutcomeKind.of(check.outcome()).name())
+                .add("reason", text(reason(check.outcome())))
+                .add("category", text(found(check.outcome()).map(found -> found.category()
+                        .code())))
+                .add("type", text(found(check.outcome()).map(found -> found.disclosed()
+                        .code())))
+                .add("certificates", certificates)
+                .add("prescriptionId", asked.prescription().inTheClear())
+                .add("odsCode", asked.requester().organisation().value())
+                .add("asid", asked.requester().system().value())
+                .add("userId", asked.requester().practitioner().value());
+    }
+
+    private static Optional<String> reason(CheckOutcome outcome) {
+        return outcome.map(
+                found -> Optional.of(found.category() == ChargeExemption.AGE ? "AGE" : "CERTIFICATE"),
+                notFound -> Optional.empty(),
+                notChecked -> Optional.of(notChecked.reason().name()),
+                undetermined -> Optional.of(undetermined.source().name() + "_"
+                        + undetermined.silence().name()));
+    }
+
+    private static Optional<CheckOutcome.ExemptionFound> found(CheckOutcome outcome) {
+        return outcome.map(
+                Optional::of, notFound -> Optional.empty(), notChecked -> Optional.empty(), silent -> Optional.empty());
+    }
+
+    private static JsonObjectBuilder stated(StatedPatient patient) {
+        return Json.createObjectBuilder()
+                .add("nhsNumber", patient.nhsNumber().inTheClear())
+                .add("dob", patient.dateOfBirth().inTheClear().toString())
+                .add("postcode", patient.postcode().inTheClear())
+                .add("surname", patient.surname().inTheClear())
+                .add("forename", text(patient.forename().map(Forename::inTheClear)));
+    }
+
+    private static JsonObjectBuilder demographics(PatientTrace trace) {
+        return trace.map(
+                traced -> recorded(traced.record()),
+                untraced -> answer(untraced.reason().name()),
+                noAnswer ->
+                        answer("NO_ANSWER").add("silence", noAnswer.silence().name()));
+    }
+
+    private static JsonObjectBuilder recorded(PatientRecord patient) {
+        JsonArrayBuilder marks = Json.createArrayBuilder();
+        patient.marks().stream().map(Enum::name).sorted().forEach(marks::add);
+        return answer("TRACED")
+                .add("nhsNumber", patient.nhsNumber().inTheClear())
+                .add(
+                        "dob",
+                        text(patient.dateOfBirth().map(DateOfBirth::inTheClear).map(Object::toString)))
+                .add("postcode", text(patient.postcode().map(Postcode::inTheClear)))
+                .add("surname", text(patient.surname().map(Surname::inTheClear)))
+                .add("forename", text(patient.forename().map(Forename::inTheClear)))
+                .add("marks", marks);
+    }
+
+    private static JsonObjectBuilder prescription(PrescriptionTrace trace) {
+        return trace.map(
+                found -> answer("FOUND")
+                        .add("nhsNumber", found.prescription().patient().inTheClear())
+                        .add("state", found.prescription().state().code())
+                        .add("origin", found.prescription().origin().name()),
+                notFound -> answer("NOT_FOUND"),
+                issueNotFound -> answer("ISSUE_NOT_FOUND"),
+                noAnswer ->
+                        answer("NO_ANSWER").add("silence", noAnswer.silence().name()));
+    }
+
+    private static JsonObjectBuilder register(CertificateSearch search) {
+        return Json.createObjectBuilder()
+                .add("certificates", certificates(search.held()))
+                .add("silence", text(search.silence().map(Enum::name)));
+    }
+
+    private static JsonArrayBuilder certificates(List<ExemptionCertificate> held) {
+        JsonArrayBuilder certificates = Json.createArrayBuilder();
+        held.forEach(certificate -> certificates.add(Json.createObjectBuilder()
+                .add("certificateNumber", certificate.number().value())
+                .add("category", certificate.category().code())
+                .add("validFrom", certificate.validity().from().toString())
+                .add("validTo", certificate.validity().to().toString())));
+        return certificates;
+    }
+
+    private static JsonObjectBuilder answer(String kind) {
+        return Json.createObjectBuilder().add("answer", kind);
+    }
+
+    private static JsonValue text(Optional<String> text) {
+        return text.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
+    }
+}

@@ -1,0 +1,69 @@
+package uk.nhs.rtec.rest.audit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import uk.nhs.rtec.application.audit.ReadHistory;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.rest.access.Caller;
+import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Problems;
+
+/** {@code /audit/v1/checks}: searches are POSTs, since no detail of a patient may stand in an address. */
+@Vetoed // Built by hand: CDI must not take it for a bean of its own.
+@Path("checks")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ChecksResource {
+
+    private final ReadHistory readHistory;
+
+    ChecksResource(ReadHistory readHistory) {
+        this.readHistory = readHistory;
+    }
+
+    /** The checks that meet every condition in the body, newest first. */
+    @POST
+    @Path("search")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("AUDITOR")
+    public Response search(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
+        SearchIntake intake = SearchIntake.read(BoundedBody.of(body, headers));
+        if (intake instanceof SearchIntake.Refused refused) {
+            return Problems.badRequest(refused.faults());
+        }
+        SearchIntake.Accepted accepted = (SearchIntake.Accepted) intake;
+        Officer auditor = Caller.of(security, Officer.class);
+        return ok(CheckJson.page(readHistory.search(auditor, accepted.reason(), accepted.query()))
+                .toString());
+    }
+
+    /** One check, with everything that was known and decided. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("AUDITOR")
+    public Response view(@PathParam("id") String id, @Context SecurityContext security) {
+        RecordedCheck check = CheckId.parse(id)
+                .flatMap(known -> readHistory.view(Caller.of(security, Officer.class), known))
+                .orElseThrow(NotFoundException::new);
+        return ok(CheckJson.whole(check).toString());
+    }
+
+    /** What is told of a patient stays with who asked for it. */
+    private static Response ok(String json) {
+        return Response.ok(json).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+}

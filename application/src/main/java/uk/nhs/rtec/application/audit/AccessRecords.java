@@ -1,0 +1,12 @@
+package uk.nhs.rtec.application.audit;
+
+/** Who looked at what in the history of checks, kept for good. */
+public interface AccessRecords {
+
+    /**
+     * Puts an access on record before it is granted.
+     *
+     * @throws HistoryUnavailable when it may not be on record
+     */
+    void add(AccessToHistory access);
+}

@@ -1,0 +1,22 @@
+package uk.nhs.rtec.application.audit;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.requester.Officer;
+
+/**
+ * Someone looked into the history of checks.
+ *
+ * @param reason why, in the auditor's own words, 1 to 200 characters; a look at one check needs none beside the search it came from
+ * @param conditions by what a search was made: the names of the conditions, never their values
+ * @param check the one check that was looked at
+ */
+public record AccessToHistory(
+        Officer auditor, Optional<String> reason, Set<String> conditions, Optional<CheckId> check, Instant at) {
+
+    public AccessToHistory {
+        conditions = Set.copyOf(conditions);
+    }
+}

@@ -1,0 +1,23 @@
+package uk.nhs.rtec.application.audit;
+
+import java.util.Optional;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.check.RecordedCheck;
+
+/** What the ledger holds, for those who may read it. */
+public interface CheckHistory {
+
+    /**
+     * The checks that meet the query.
+     *
+     * @throws HistoryUnavailable when that cannot be said
+     */
+    CheckPage find(CheckQuery query);
+
+    /**
+     * One check, equal to the one that was recorded, or nothing when there is none of that name.
+     *
+     * @throws HistoryUnavailable when that cannot be said
+     */
+    Optional<RecordedCheck> check(CheckId id);
+}
