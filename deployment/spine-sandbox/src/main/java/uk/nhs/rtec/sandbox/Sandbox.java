@@ -1,11 +1,8 @@
 package uk.nhs.rtec.sandbox;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.function.DoubleSupplier;
 import uk.nhs.rtec.sandbox.control.ControlDesk;
 import uk.nhs.rtec.sandbox.eps.Asids;
@@ -41,21 +38,19 @@ public final class Sandbox {
 
     /**
      * @param keys of the desk
-     * @param issuer of the tokens the desk hands out: the sandbox's own address
-     * @param clientCertificate of the demo application, read when a token is asked for
      * @param dice decide which calls a fault befalls, 0 (included) to 1 (excluded)
      */
-    public Sandbox(SigningKeys keys, String issuer, Path clientCertificate, InstantSource clock, DoubleSupplier dice) {
+    public Sandbox(Settings settings, SigningKeys keys, InstantSource clock, DoubleSupplier dice) {
         this.clock = clock;
         this.faults = new Faults(dice);
         AccessTokens tokens = new AccessTokens();
-        this.demographics = new PersonalDemographics(patients, tokens, limits, clock);
-        this.tokenService =
-                new TokenService(clientCertificate, new IdentityProvider(issuer, keys::publicKey), tokens, clock);
+        this.demographics = new PersonalDemographics(patients, tokens, limits, settings.pdsBase(), clock);
+        this.tokenService = new TokenService(
+                settings.clientCertificate(), new IdentityProvider(settings.issuer(), keys::publicKey), tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);
         endpoints.put(Upstream.OAUTH.base(), tokenService);
         endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids, clock));
-        endpoints.put("/tokens", new TokenDesk(keys, issuer, clock));
+        endpoints.put("/tokens", new TokenDesk(keys, settings.issuer(), clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
         endpoints.put("/certificates.csv", new CertificateList(clock));
         endpoints.put(
@@ -106,20 +101,5 @@ public final class Sandbox {
                 request.query(),
                 request.body(),
                 request.local());
-    }
-
-    /** The system properties that the sandbox knows, each with what holds when it is not set. */
-    public record Settings(String issuer, Path clientCertificate) {
-        private static final int PORT = 8090;
-
-        public static Settings of(Properties properties) {
-            int port = PORT + Integer.parseInt(properties.getProperty("jboss.socket.binding.port-offset", "0"));
-            return new Settings(
-                    properties.getProperty("rtec.sandbox.url", "http://127.0.0.1:" + port + "/spine-sandbox"),
-                    Optional.ofNullable(properties.getProperty("rtec.sandbox.client-certificate"))
-                            .map(Path::of)
-                            .orElseGet(() -> Path.of(
-                                    properties.getProperty("jboss.server.data.dir", "."), "demo", "spine-client.crt")));
-        }
     }
 }

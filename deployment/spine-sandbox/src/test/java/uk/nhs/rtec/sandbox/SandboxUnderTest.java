@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import uk.nhs.rtec.sandbox.http.Answer;
@@ -33,7 +34,11 @@ public final class SandboxUnderTest {
     private final Sandbox sandbox;
 
     public SandboxUnderTest(Path folder) {
-        this.sandbox = new Sandbox(DESK_KEYS, Asking.ROOT, publicKey(folder, CLIENT_KEYS), clock(), () -> 0.5);
+        this.sandbox = new Sandbox(
+                new Settings(Asking.ROOT, publicKey(folder, CLIENT_KEYS), Optional.empty()),
+                DESK_KEYS,
+                clock(),
+                () -> 0.5);
     }
 
     private InstantSource clock() {

@@ -28,12 +28,18 @@ public final class PersonalDemographics implements Endpoint {
     private final AccessTokens tokens;
     private final PatientSearch search;
     private final RateLimits limits;
+    private final Optional<String> base;
     private final InstantSource clock;
 
-    public PersonalDemographics(Patients patients, AccessTokens tokens, RateLimits limits, InstantSource clock) {
+    /**
+     * @param base the address that a search puts before the patients it finds, when it is not the one called
+     */
+    public PersonalDemographics(
+            Patients patients, AccessTokens tokens, RateLimits limits, Optional<String> base, InstantSource clock) {
         this.patients = patients;
         this.tokens = tokens;
         this.limits = limits;
+        this.base = base;
         this.search = new PatientSearch(patients);
         this.clock = clock;
     }
@@ -156,8 +162,8 @@ public final class PersonalDemographics implements Endpoint {
         int most = mode == AccessMode.APPLICATION ? 1 : MOST_FOUND;
         SearchQuery.Reading reading = SearchQuery.read(request.query(), most);
         if (reading instanceof SearchQuery.Reading.Query read) {
-            String base = request.url().substring(0, request.url().length() - "/Patient".length());
-            return search.answer(read.query(), base, clock.instant());
+            String called = request.url().substring(0, request.url().length() - "/Patient".length());
+            return search.answer(read.query(), base.orElse(called), clock.instant());
         }
         return ((SearchQuery.Reading.Refused) reading).outcome().answer();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import uk.nhs.rtec.sandbox.Sandbox;
+import uk.nhs.rtec.sandbox.Settings;
 import uk.nhs.rtec.sandbox.tokens.SigningKeys;
 
 /** Puts the sandbox on its server, and takes it off. */
@@ -23,11 +24,9 @@ public final class SandboxStart implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent start) {
-        Sandbox.Settings settings = Sandbox.Settings.of(System.getProperties());
         Sandbox sandbox = new Sandbox(
+                Settings.of(System.getProperties()),
                 new SigningKeys(),
-                settings.issuer(),
-                settings.clientCertificate(),
                 Clock.systemUTC(),
                 () -> ThreadLocalRandom.current().nextDouble());
         ServletRegistration.Dynamic servlet =

@@ -25,7 +25,8 @@ class PatientSearchTest {
 
     private final Patients patients = new Patients();
     private final AccessTokens tokens = new AccessTokens();
-    private final PersonalDemographics pds = new PersonalDemographics(patients, tokens, new RateLimits(), () -> NOW);
+    private final PersonalDemographics pds =
+            new PersonalDemographics(patients, tokens, new RateLimits(), Optional.empty(), () -> NOW);
 
     @BeforeEach
     void start() {
