@@ -25,7 +25,7 @@ import uk.nhs.rtec.application.register.RegisterLine;
  * A register file as it comes in: a header line that names every column once, in any order, and one line for each named person; read as it
  * arrives.
  */
-final class RegisterFile implements Iterator<RegisterLine> {
+public final class RegisterFile implements Iterator<RegisterLine> {
 
     private final Iterator<CsvRecord> records;
     private final List<RegisterColumn> columns;
@@ -35,7 +35,7 @@ final class RegisterFile implements Iterator<RegisterLine> {
      *
      * @throws Unreadable when the header is not that of a register file
      */
-    RegisterFile(InputStream body) {
+    public RegisterFile(InputStream body) {
         records = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -105,7 +105,7 @@ final class RegisterFile implements Iterator<RegisterLine> {
     }
 
     /** The file is not what a register file must be; says what it must be, and nothing of what it is. */
-    static final class Unreadable extends RuntimeException {
+    public static final class Unreadable extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,10 @@ public final class HistoryUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    public HistoryUnavailable(String what) {
+        super(what);
+    }
+
     public HistoryUnavailable(String what, Throwable cause) {
         super(what, cause);
     }

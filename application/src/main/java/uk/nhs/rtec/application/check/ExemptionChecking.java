@@ -1,6 +1,5 @@
 package uk.nhs.rtec.application.check;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,9 +22,6 @@ import uk.nhs.rtec.domain.requester.Requester;
 
 /** The one way in which an exemption is checked: verify, confirm, look up, decide, record, and only then answer. */
 public final class ExemptionChecking implements CheckExemption {
-
-    /** How long a request id makes a repeat safe. */
-    private static final Duration REPEAT_IS_SAFE_FOR = Duration.ofHours(24);
 
     private final Sources sources;
     private final CheckLedger ledger;
@@ -67,7 +63,7 @@ public final class ExemptionChecking implements CheckExemption {
         OpenCheck check = new OpenCheck(ids.get(), requester, patient, prescription, reference, now());
         Deadline deadline = new Deadline(clock, check.askedAt().plus(policy.deadline()));
         Optional<RecordedCheck> standing = alreadyAnswered(check, deadline);
-        RecordedCheck onRecord = standing.isPresent() ? standing.get() : record(conclude(check, deadline), deadline);
+        RecordedCheck onRecord = standing.isPresent() ? standing.get() : record(conclude(check), deadline);
         return onRecord.concluded().asked().asksTheSameAs(check)
                 ? new CheckAnswer.OnRecord(onRecord)
                 : new CheckAnswer.RequestIdReused();
@@ -79,7 +75,7 @@ public final class ExemptionChecking implements CheckExemption {
                 .orElseThrow(ExemptionChecking::ledgerSilent));
     }
 
-    private ConcludedCheck conclude(OpenCheck check, Deadline deadline) {
+    private ConcludedCheck conclude(OpenCheck check) {
         Deadline upstreamDeadline = new Deadline(clock, check.askedAt().plus(policy.forUpstreams()));
         Deadline.Asked<PatientTrace> patient = upstreamDeadline.ask(
                 upstreams, () -> sources.demographics().trace(check.patient().nhsNumber()));
@@ -88,12 +84,12 @@ public final class ExemptionChecking implements CheckExemption {
         PatientTrace patientTrace = patient.orElse(PatientTrace.NoAnswer::new);
         PrescriptionTrace prescriptionTrace = prescription.orElse(PrescriptionTrace.NoAnswer::new);
         CheckFindings findings = new CheckFindings(
-                patientTrace, prescriptionTrace, certificates(check, patientTrace, prescriptionTrace, deadline));
+                patientTrace, prescriptionTrace, certificates(check, patientTrace, prescriptionTrace));
         return check.conclude(findings, policy.rules().decide(check, findings), now());
     }
 
-    private CertificateSearch certificates(
-            OpenCheck check, PatientTrace patient, PrescriptionTrace prescription, Deadline deadline) {
+    private CertificateSearch certificates(OpenCheck check, PatientTrace patient, PrescriptionTrace prescription) {
+        Deadline deadline = new Deadline(clock, check.askedAt().plus(policy.forEverySource()));
         return policy.rules()
                 .toLookFor(check, patient, prescription)
                 .map(person -> deadline.ask(stores, () -> sources.register().certificatesOf(person, check.day()))
@@ -106,7 +102,7 @@ public final class ExemptionChecking implements CheckExemption {
     }
 
     private static Instant since(OpenCheck check) {
-        return check.askedAt().minus(REPEAT_IS_SAFE_FOR);
+        return check.askedAt().minus(CheckLedger.REPEAT_IS_SAFE_FOR);
     }
 
     private static LedgerUnavailable ledgerSilent(Silence silence) {

@@ -5,6 +5,10 @@ public final class RegisterUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    public RegisterUnavailable(String what) {
+        super(what);
+    }
+
     public RegisterUnavailable(String what, Throwable cause) {
         super(what, cause);
     }

@@ -22,6 +22,7 @@ import uk.nhs.rtec.sandbox.oauth.Application;
 import uk.nhs.rtec.sandbox.oauth.TokenService;
 import uk.nhs.rtec.sandbox.pds.Patients;
 import uk.nhs.rtec.sandbox.pds.PersonalDemographics;
+import uk.nhs.rtec.sandbox.people.CertificateList;
 import uk.nhs.rtec.sandbox.people.Samples;
 import uk.nhs.rtec.sandbox.tokens.SigningKeys;
 import uk.nhs.rtec.sandbox.tokens.TokenDesk;
@@ -38,15 +39,15 @@ public final class Sandbox {
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
     /**
+     * @param keys of the desk
      * @param issuer of the tokens the desk hands out: the sandbox's own address
      * @param clientCertificate of the demo application, read when a token is asked for
      * @param dice decide which calls a fault befalls, 0 (included) to 1 (excluded)
      */
-    public Sandbox(String issuer, Path clientCertificate, InstantSource clock, DoubleSupplier dice) {
+    public Sandbox(SigningKeys keys, String issuer, Path clientCertificate, InstantSource clock, DoubleSupplier dice) {
         this.clock = clock;
         this.faults = new Faults(dice);
         AccessTokens tokens = new AccessTokens();
-        SigningKeys keys = new SigningKeys();
         this.demographics = new PersonalDemographics(patients, tokens, clock);
         this.tokenService = new TokenService(Set.of(Application.demo(clientCertificate)), tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);
@@ -54,11 +55,12 @@ public final class Sandbox {
         endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids));
         endpoints.put("/tokens", new TokenDesk(keys, issuer, clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
-        endpoints.put("/_control", new ControlDesk(patients, prescriptions, asids, faults, this::reset));
+        endpoints.put("/certificates.csv", new CertificateList(clock));
+        endpoints.put("/_control", new ControlDesk(patients, prescriptions, asids, faults, tokens, this::reset));
         reset();
     }
 
-    /** Everything back to the start: people, prescriptions, systems, tokens, faults and counts. */
+    /** Everything back to the start: people, prescriptions, systems, faults and counts. */
     private void reset() {
         patients.reset(Samples.people().stream());
         prescriptions.reset(Samples.prescriptions().stream(), clock.instant());

@@ -21,6 +21,7 @@ import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
+import uk.nhs.rtec.sandbox.oauth.AccessTokens;
 import uk.nhs.rtec.sandbox.pds.Patients;
 
 /** What a test changes about the sandbox's world; it takes no token, and serves this machine only. */
@@ -31,14 +32,22 @@ public final class ControlDesk implements Endpoint {
     private final Prescriptions prescriptions;
     private final Asids asids;
     private final Faults faults;
+    private final AccessTokens tokens;
     private final Runnable reset;
 
     /** The reset puts everything back to the start. */
-    public ControlDesk(Patients patients, Prescriptions prescriptions, Asids asids, Faults faults, Runnable reset) {
+    public ControlDesk(
+            Patients patients,
+            Prescriptions prescriptions,
+            Asids asids,
+            Faults faults,
+            AccessTokens tokens,
+            Runnable reset) {
         this.patients = patients;
         this.prescriptions = prescriptions;
         this.asids = asids;
         this.faults = faults;
+        this.tokens = tokens;
         this.reset = reset;
     }
 
@@ -60,6 +69,9 @@ public final class ControlDesk implements Endpoint {
         if (step.length == 1 || (step.length == 2 && step[1].isEmpty())) {
             return whole(request);
         }
+        if (step.length == 2 && step[1].equals("access-tokens")) {
+            return accessTokens(request);
+        }
         if (step.length != 3 || step[2].isEmpty()) {
             return Answer.text(404, "There is no such control path\n");
         }
@@ -78,6 +90,15 @@ public final class ControlDesk implements Endpoint {
             return Answer.empty(204);
         }
         return request.is("GET") ? Answer.json(200, state()) : notAllowed("GET, DELETE");
+    }
+
+    /** Revokes what the token service has issued: every holder is refused at its next call. */
+    private Answer accessTokens(Request request) {
+        if (!request.is("DELETE")) {
+            return notAllowed("DELETE");
+        }
+        tokens.revokeAll();
+        return Answer.empty(204);
     }
 
     private JsonObject state() {

@@ -1,17 +1,22 @@
 package uk.nhs.rtec.sandbox.oauth;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.Set;
 
 /**
  * An application registered with the API platform.
  *
- * @param certificate a PEM file with the public key, read at each use: it may be made after the sandbox has started
+ * @param certificate a PEM file with a certificate or a public key, read at each use: it may be made after the sandbox has started
  */
 public record Application(String apiKey, String name, String keyId, Path certificate, Set<String> scopes) {
 
@@ -33,12 +38,22 @@ public record Application(String apiKey, String name, String keyId, Path certifi
         if (!Files.exists(certificate)) {
             return new RegisteredKey.Absent();
         }
-        try (InputStream pem = Files.newInputStream(certificate)) {
-            return new RegisteredKey.Found(CertificateFactory.getInstance("X.509")
-                    .generateCertificate(pem)
-                    .getPublicKey());
-        } catch (IOException | CertificateException unreadable) {
+        try {
+            return new RegisteredKey.Found(read(Files.readString(certificate, StandardCharsets.US_ASCII)));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
             return new RegisteredKey.Unreachable();
         }
+    }
+
+    private static PublicKey read(String pem) throws GeneralSecurityException {
+        if (pem.contains("-----BEGIN PUBLIC KEY-----")) {
+            String encoded = pem.replaceAll("-----[A-Z ]+-----", "");
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(
+                            new X509EncodedKeySpec(Base64.getMimeDecoder().decode(encoded)));
+        }
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                .getPublicKey();
     }
 }

@@ -1,0 +1,67 @@
+package uk.nhs.rtec.deployment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.util.concurrent.atomic.AtomicLong;
+import uk.nhs.rtec.application.register.ImportCertificates;
+import uk.nhs.rtec.application.register.ImportSummary;
+import uk.nhs.rtec.rest.register.RegisterFile;
+
+/** Takes the certificates of the sandbox's people into the register of a demo server. */
+@ApplicationScoped
+class DemoRegister {
+
+    private static final System.Logger LOG = System.getLogger(DemoRegister.class.getName());
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final int READ_MILLIS = 10_000;
+
+    private final ImportCertificates importCertificates;
+    private final Settings settings;
+    private volatile boolean loaded;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway") // The proxy's own instance loads nothing.
+    protected DemoRegister() {
+        this(null, null);
+    }
+
+    @Inject
+    DemoRegister(ImportCertificates importCertificates, Settings settings) {
+        this.importCertificates = importCertificates;
+        this.settings = settings;
+    }
+
+    /** Whether they are in: always on a server that is no demo, and not yet while the sandbox itself is still starting. */
+    boolean isLoaded() {
+        if (!loaded) {
+            loaded = !settings.isDemo() || load();
+        }
+        return loaded;
+    }
+
+    private boolean load() {
+        try {
+            HttpURLConnection sandbox =
+                    (HttpURLConnection) settings.demoCertificates().toURL().openConnection();
+            sandbox.setConnectTimeout(CONNECT_MILLIS);
+            sandbox.setReadTimeout(READ_MILLIS);
+            try (InputStream file = sandbox.getInputStream()) {
+                AtomicLong refused = new AtomicLong();
+                ImportSummary summary =
+                        importCertificates.importLines(new RegisterFile(file), refusal -> refused.incrementAndGet());
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "The demo''s register: {0} lines new, {1} there before, {2} refused",
+                        summary.accepted(),
+                        summary.unchanged(),
+                        refused);
+                return true;
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
