@@ -1,5 +1,10 @@
 package uk.nhs.rtec.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -8,6 +13,7 @@ import com.tngtech.archunit.core.importer.Location;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.health.HealthCheck;
 
 /** A house of rings: the one that is built here, or the ruin that breaks every rule of it. */
 record House(String root) {
@@ -49,6 +55,20 @@ record House(String root) {
         return ring("deployment");
     }
 
+    /** What hands everything over to everybody. */
+    DescribedPredicate<JavaClass> wiring() {
+        return resideInAnyPackage(deployment())
+                .and(simpleNameEndingWith("Wiring"))
+                .as("wiring");
+    }
+
+    /** What tells the operator how the service is. */
+    DescribedPredicate<JavaClass> health() {
+        return resideInAnyPackage(deployment())
+                .and(assignableTo(HealthCheck.class))
+                .as("health checks");
+    }
+
     /** A part of the house; the ruin stands on the real one's ground, so that its classes may use what the real ones may. */
     String[] ring(String name) {
         return Stream.of(root, RTEC.root)
@@ -61,7 +81,7 @@ record House(String root) {
     boolean isBuilt(String... ring) {
         return classes().stream()
                 .filter(type -> !type.getSimpleName().equals("package-info"))
-                .anyMatch(JavaClass.Predicates.resideInAnyPackage(ring));
+                .anyMatch(resideInAnyPackage(ring));
     }
 
     private static boolean isDelivered(Location location) {
