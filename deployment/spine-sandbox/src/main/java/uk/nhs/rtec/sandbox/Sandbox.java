@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import uk.nhs.rtec.sandbox.control.ControlDesk;
 import uk.nhs.rtec.sandbox.eps.Asids;
@@ -18,10 +17,11 @@ import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
-import uk.nhs.rtec.sandbox.oauth.Application;
+import uk.nhs.rtec.sandbox.oauth.IdentityProvider;
 import uk.nhs.rtec.sandbox.oauth.TokenService;
 import uk.nhs.rtec.sandbox.pds.Patients;
 import uk.nhs.rtec.sandbox.pds.PersonalDemographics;
+import uk.nhs.rtec.sandbox.pds.RateLimits;
 import uk.nhs.rtec.sandbox.people.CertificateList;
 import uk.nhs.rtec.sandbox.people.Samples;
 import uk.nhs.rtec.sandbox.tokens.SigningKeys;
@@ -32,6 +32,7 @@ public final class Sandbox {
     private final Patients patients = new Patients();
     private final Prescriptions prescriptions = new Prescriptions();
     private final Asids asids = new Asids();
+    private final RateLimits limits = new RateLimits();
     private final Faults faults;
     private final PersonalDemographics demographics;
     private final TokenService tokenService;
@@ -48,23 +49,27 @@ public final class Sandbox {
         this.clock = clock;
         this.faults = new Faults(dice);
         AccessTokens tokens = new AccessTokens();
-        this.demographics = new PersonalDemographics(patients, tokens, clock);
-        this.tokenService = new TokenService(Set.of(Application.demo(clientCertificate)), tokens, clock);
+        this.demographics = new PersonalDemographics(patients, tokens, limits, clock);
+        this.tokenService =
+                new TokenService(clientCertificate, new IdentityProvider(issuer, keys::publicKey), tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);
         endpoints.put(Upstream.OAUTH.base(), tokenService);
-        endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids));
+        endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids, clock));
         endpoints.put("/tokens", new TokenDesk(keys, issuer, clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
         endpoints.put("/certificates.csv", new CertificateList(clock));
-        endpoints.put("/_control", new ControlDesk(patients, prescriptions, asids, faults, tokens, this::reset));
+        endpoints.put(
+                "/_control",
+                new ControlDesk(patients, prescriptions, asids, limits, faults, tokens, tokenService, this::reset));
         reset();
     }
 
-    /** Everything back to the start: people, prescriptions, systems, faults and counts. */
+    /** Everything back to the start: people, prescriptions, systems, applications, limits, faults and counts. */
     private void reset() {
         patients.reset(Samples.people().stream());
         prescriptions.reset(Samples.prescriptions().stream(), clock.instant());
         asids.reset();
+        limits.reset();
         tokenService.reset();
         faults.reset();
     }

@@ -54,9 +54,36 @@ public final class SandboxUnderTest {
 
     /** A new access token for the demo application. */
     public String accessToken() {
+        return accessToken("rtec-demo", "grant_type=client_credentials");
+    }
+
+    /** A new access token for the demo application, on behalf of the person whose ID token the desk hands out for the form. */
+    public String accessTokenFor(String deskForm) {
+        String idToken = member(ask(Asking.post("/tokens", deskForm)), "access_token");
+        return accessToken(
+                "rtec-demo",
+                "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
+                        + "&subject_token_type=urn:ietf:params:oauth:token-type:id_token&subject_token=" + idToken);
+    }
+
+    /** Registers an application that uses the demo's key, with this one scope. */
+    public void registerOtherApplication(String scope) {
+        JsonObject application = JsonText.object()
+                .add("keyId", "rtec-demo-1")
+                .add("publicKey", pem(CLIENT_KEYS))
+                .add("scopes", JsonText.array().add(scope))
+                .build();
+        ask(Asking.put("/_control/applications/other", application.toString()));
+    }
+
+    public String accessTokenOfOtherApplication() {
+        return accessToken("other", "grant_type=client_credentials");
+    }
+
+    private String accessToken(String apiKey, String form) {
         JsonObject claims = JsonText.object()
-                .add("iss", "rtec-demo")
-                .add("sub", "rtec-demo")
+                .add("iss", apiKey)
+                .add("sub", apiKey)
                 .add("aud", Asking.ROOT + "/oauth2/token")
                 .add("jti", UUID.randomUUID().toString())
                 .add("exp", now.get().getEpochSecond() + 300)
@@ -69,11 +96,20 @@ public final class SandboxUnderTest {
         String assertion = Jwt.sign(header, claims, SigningAlgorithm.RS512, CLIENT_KEYS.getPrivate());
         Answer answer = ask(Asking.post(
                         "/oauth2/token",
-                        "grant_type=client_credentials&client_assertion_type="
-                                + "urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
-                                + assertion)
+                        form + "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+                                + "&client_assertion=" + assertion)
                 .with("Content-Type", "application/x-www-form-urlencoded"));
-        return JsonText.readObject(answer.bodyText()).orElseThrow().getString("access_token");
+        return member(answer, "access_token");
+    }
+
+    private static String member(Answer answer, String name) {
+        return JsonText.readObject(answer.bodyText()).orElseThrow().getString(name);
+    }
+
+    private static String pem(KeyPair keys) {
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
     }
 
     public static KeyPair keys() {
@@ -88,11 +124,8 @@ public final class SandboxUnderTest {
 
     /** Writes the public half to a PEM file in the folder. */
     public static Path publicKey(Path folder, KeyPair keys) {
-        String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-                + "\n-----END PUBLIC KEY-----\n";
         try {
-            return Files.writeString(folder.resolve("client.pem"), pem, StandardCharsets.US_ASCII);
+            return Files.writeString(folder.resolve("client.pem"), pem(keys), StandardCharsets.US_ASCII);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -26,7 +26,12 @@ public final class Patients {
             } else if (person.is("invalidated")) {
                 putInvalidated(person.nhsNumber());
             } else {
-                putPatient(person.nhsNumber(), person.patient());
+                Holding.Live live = Holding.Live.of(person.patient());
+                put(
+                        person.nhsNumber(),
+                        person.trait("found-by-birth-date")
+                                .map(live::foundByBirthDate)
+                                .orElse(live));
             }
         });
     }

@@ -18,7 +18,9 @@ enum DeskUser {
     /** An application that nobody is signed in to. */
     COVID_APP("", "", "", ""),
     /** A member of the public, signed in by NHS login. */
-    PATIENT("", "", "", "");
+    PATIENT("", "", "", ""),
+    /** A member of staff, signed in by CIS2. */
+    HEALTHCARE_WORKER("656005750107", "", "", "");
 
     private final String practitioner;
     private final String asid;

@@ -142,6 +142,8 @@ class TokenDeskTest {
         assertThat(claims.getStringClaimValue("nhs_number")).isEqualTo("9434765919");
         assertThat(claims.getStringClaimValue("identity_proofing_level")).isEqualTo("P5");
         assertThat(claims.getStringClaimValue("vot")).startsWith("P5.");
+        assertThat(claims.getStringClaimValue("birthdate")).isEqualTo("2010-01-01");
+        assertThat(claims.getStringClaimValue("family_name")).isEqualTo("Parker");
     }
 
     @ParameterizedTest
