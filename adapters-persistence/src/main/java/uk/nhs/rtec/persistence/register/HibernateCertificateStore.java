@@ -39,8 +39,10 @@ public final class HibernateCertificateStore implements CertificateStore {
             order by t.number
             on conflict do nothing""";
 
-    private static final String CERTIFICATES =
-            "select number, category_code, valid_from, valid_to from certificate where number = any(:numbers)";
+    /** Joined, where "= any" would do on PostgreSQL: H2 reads the whole table for that. */
+    private static final String CERTIFICATES = """
+            select c.number, c.category_code, c.valid_from, c.valid_to
+            from unnest(:numbers) as t(number) join certificate c on c.number = t.number""";
 
     private static final String ADD_PEOPLE = """
             insert into certificate_person (id, certificate_number, relationship, nhs_number, surname, forename,
@@ -56,7 +58,8 @@ public final class HibernateCertificateStore implements CertificateStore {
             on conflict do nothing""";
 
     /** Of two nodes that bring one person at once, the one whose id is there added them. */
-    private static final String ADDED = "select id from certificate_person where id = any(:ids)";
+    private static final String ADDED =
+            "select p.id from unnest(:ids) as t(id) join certificate_person p on p.id = t.id";
 
     private final Store store;
 

@@ -3,6 +3,7 @@ package uk.nhs.rtec.rest.register;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,11 @@ public final class RegisterFile implements Iterator<RegisterLine> {
      * @throws Unreadable when the header is not that of a register file
      */
     public RegisterFile(InputStream body) {
-        records = CsvReader.builder().ofCsvRecord(textOf(body)).iterator();
+        records = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(textOf(body))
+                .iterator();
         columns = columnsOf(records);
     }
 
@@ -56,9 +61,9 @@ public final class RegisterFile implements Iterator<RegisterLine> {
         for (int i = 0; i < fields; i++) {
             texts.put(columns.get(i), record.getField(i));
         }
-        if (record.getFieldCount() > columns.size()) {
-            // A comma too many moves every later column: the last one is spoilt on purpose, so that the line is
-            // refused.
+        if (record.getFieldCount() != columns.size()) {
+            // A comma too many or too few moves every later column: the last one is spoilt on purpose, so that the
+            // line is refused.
             texts.put(columns.get(columns.size() - 1), "?");
         }
         return new RegisterLine(Math.toIntExact(record.getStartingLineNumber()), texts);

@@ -13,11 +13,13 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import uk.nhs.rtec.spine.wire.Answer;
 import uk.nhs.rtec.spine.wire.AnswerReader;
+import uk.nhs.rtec.spine.wire.BodyLimits;
 import uk.nhs.rtec.spine.wire.ServerFault;
 import uk.nhs.rtec.spine.wire.StatusReader;
 
 /** The token service of the NHS API platform, at the very URL that is configured. */
 @RegisterRestClient(configKey = "rtec.oauth")
+@RegisterProvider(BodyLimits.class)
 @RegisterProvider(AnswerReader.class)
 @RegisterProvider(StatusReader.class)
 public interface OauthApi {

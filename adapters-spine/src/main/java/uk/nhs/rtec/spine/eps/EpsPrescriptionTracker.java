@@ -30,7 +30,7 @@ public final class EpsPrescriptionTracker implements PrescriptionTracker {
         Reply reply = Reply.to(
                 "EPS tracker",
                 () -> tracker.prescription(
-                        prescription.inTheClear().replace("+", "%2B"),
+                        prescription.inTheClear(),
                         FORMAT,
                         settings.asid().value(),
                         userId(onBehalfOf),

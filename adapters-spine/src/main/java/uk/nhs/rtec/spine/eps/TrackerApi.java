@@ -1,6 +1,5 @@
 package uk.nhs.rtec.spine.eps;
 
-import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -18,11 +17,14 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.spine.wire.Answer;
 import uk.nhs.rtec.spine.wire.AnswerReader;
+import uk.nhs.rtec.spine.wire.BodyLimits;
 import uk.nhs.rtec.spine.wire.ServerFault;
 import uk.nhs.rtec.spine.wire.StatusReader;
 
 /** The EPS tracker's basic retrieve; its failures come with status 200 and a status code in the body. */
 @RegisterRestClient(configKey = "rtec.eps")
+@RegisterProvider(PlusInPath.class)
+@RegisterProvider(BodyLimits.class)
 @RegisterProvider(AnswerReader.class)
 @RegisterProvider(StatusReader.class)
 public interface TrackerApi {
@@ -30,7 +32,6 @@ public interface TrackerApi {
     /**
      * One prescription, without clinical detail.
      *
-     * @param encodedId with {@code +} as {@code %2B}
      * @param format always {@code trace}
      * @param asid our own
      * @param userId 12 digits, or null and then not sent
@@ -53,7 +54,7 @@ public interface TrackerApi {
             failOn = {ProcessingException.class, ServerFault.class, TimeoutException.class})
     @Bulkhead(80)
     Answer prescription(
-            @Encoded @PathParam("id") String encodedId,
+            @PathParam("id") String id,
             @QueryParam("format") String format,
             @HeaderParam("Spine-From-Asid") String asid,
             @HeaderParam("Spine-UserId") @Nullable String userId,

@@ -15,11 +15,13 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import uk.nhs.rtec.spine.wire.Answer;
 import uk.nhs.rtec.spine.wire.AnswerReader;
+import uk.nhs.rtec.spine.wire.BodyLimits;
 import uk.nhs.rtec.spine.wire.ServerFault;
 import uk.nhs.rtec.spine.wire.StatusReader;
 
 /** The PDS FHIR API, as far as it is asked here. */
 @RegisterRestClient(configKey = "rtec.pds")
+@RegisterProvider(BodyLimits.class)
 @RegisterProvider(AnswerReader.class)
 @RegisterProvider(StatusReader.class)
 public interface PdsApi {

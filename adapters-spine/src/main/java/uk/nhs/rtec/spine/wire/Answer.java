@@ -29,11 +29,6 @@ public final class Answer {
         this.body = body.clone();
     }
 
-    /** An answer of a kind that nobody can read. */
-    static Answer unreadable() {
-        return new Answer(MediaType.WILDCARD_TYPE, new byte[0]);
-    }
-
     /** The one JSON object that the body is, or nothing when it is anything else. */
     public Optional<TolerantObject> object() {
         return JSON.contains(mediaType) ? text().flatMap(Answer::parse).map(TolerantObject::new) : Optional.empty();

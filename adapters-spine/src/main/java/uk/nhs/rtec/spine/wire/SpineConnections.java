@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientBuilderListener;
 
-/** How many connections a client may hold, and that it does not try again by itself: found by the client through its service file. */
+/** How many connections a client may hold; found by the client through its service file. */
 public final class SpineConnections implements RestClientBuilderListener {
 
     /** As many as the bulkheads let through at once, so that nobody waits for a connection. */
@@ -19,7 +19,5 @@ public final class SpineConnections implements RestClientBuilderListener {
         builder.property("resteasy.connectionPoolSize", AT_MOST);
         builder.property("resteasy.maxPooledPerRoute", AT_MOST);
         builder.property("resteasy.connectionCheckoutTimeout", List.of(WAIT_FOR_ONE_MILLIS, TimeUnit.MILLISECONDS));
-        // The client's own retries do not count towards the budget that stands beside each call.
-        builder.property("resteasy.disableAutomaticRetries", List.of());
     }
 }
