@@ -43,12 +43,16 @@ public class SignedTokens extends JWTCallerPrincipalFactory {
 
     @Inject
     public SignedTokens(TokenSettings settings) {
+        this(settings, new IssuerKeys(settings));
+    }
+
+    SignedTokens(TokenSettings settings, IssuerKeys keys) {
         consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(
                         ConstraintType.PERMIT,
                         AlgorithmIdentifiers.RSA_USING_SHA512,
                         AlgorithmIdentifiers.RSA_USING_SHA256)
-                .setVerificationKeyResolver(new IssuerKeys(settings))
+                .setVerificationKeyResolver(keys)
                 .setExpectedIssuer(settings.issuer())
                 .setExpectedAudience(settings.audience())
                 .setRequireExpirationTime()
