@@ -49,8 +49,8 @@ final class IssuerKeys implements VerificationKeyResolver {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Look last = new Look(List.of(), Instant.MIN, false);
 
-    IssuerKeys(TokenSettings settings) {
-        this(settings, boundedGet(), InstantSource.system());
+    IssuerKeys(TokenSettings settings, InstantSource clock) {
+        this(settings, boundedGet(), clock);
     }
 
     IssuerKeys(TokenSettings settings, SimpleGet get, InstantSource clock) {

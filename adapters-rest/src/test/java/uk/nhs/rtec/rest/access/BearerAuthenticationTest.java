@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -29,7 +30,7 @@ class BearerAuthenticationTest {
 
     private final Issuer issuer = new Issuer();
     private final BearerAuthentication authentication = new BearerAuthentication(
-            new DefaultJWTParser(new JWTAuthContextInfo(), new SignedTokens(issuer.settings())),
+            new DefaultJWTParser(new JWTAuthContextInfo(), new SignedTokens(issuer.settings(), InstantSource.system())),
             new PrincipalProducer());
     private final Map<String, String> requestHeaders = new LinkedHashMap<>();
     private final Map<String, String> responseHeaders = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -197,10 +198,10 @@ class IssuerKeysTest {
     void overHttpTheKeysAreReadAndErrorsAreNoAnswer() throws UnresolvableKeyException {
         try (Issuer issuer = new Issuer()) {
             issuer.publishes(FIRST);
-            assertThat(resolved(new IssuerKeys(issuer.settings()), "first", "RS512"))
+            assertThat(resolved(new IssuerKeys(issuer.settings(), InstantSource.system()), "first", "RS512"))
                     .isEqualTo(FIRST.getPublicKey());
             issuer.answers(500);
-            assertUnreachable(new IssuerKeys(issuer.settings()), "first");
+            assertUnreachable(new IssuerKeys(issuer.settings(), InstantSource.system()), "first");
             assertThat(issuer.looks()).as("not tried again at once").isEqualTo(2);
         }
     }
@@ -209,7 +210,9 @@ class IssuerKeysTest {
     void aSilentIssuerIsGivenUpWithinItsTimeouts() {
         try (Issuer issuer = new Issuer()) {
             issuer.fallsSilent();
-            assertTimeout(Duration.ofSeconds(3), () -> assertUnreachable(new IssuerKeys(issuer.settings()), "first"));
+            assertTimeout(
+                    Duration.ofSeconds(3),
+                    () -> assertUnreachable(new IssuerKeys(issuer.settings(), InstantSource.system()), "first"));
         }
     }
 
@@ -217,7 +220,7 @@ class IssuerKeysTest {
     void anAnswerWithoutEndIsNotRead() {
         try (Issuer issuer = new Issuer()) {
             issuer.publishes("{\"keys\":[]," + " ".repeat(300_000) + "\"a\":1}");
-            assertUnreachable(new IssuerKeys(issuer.settings()), "first");
+            assertUnreachable(new IssuerKeys(issuer.settings(), InstantSource.system()), "first");
         }
     }
 

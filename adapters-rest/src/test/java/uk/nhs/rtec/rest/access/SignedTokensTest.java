@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.ParseException;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ class SignedTokensTest {
     private static final JWTAuthContextInfo UNUSED = new JWTAuthContextInfo();
     private static final Issuer ISSUER = new Issuer();
 
-    private static final SignedTokens TOKENS = new SignedTokens(ISSUER.settings());
+    private static final SignedTokens TOKENS = new SignedTokens(ISSUER.settings(), InstantSource.system());
 
     @BeforeAll
     static void publish() {
@@ -227,7 +228,7 @@ class SignedTokensTest {
     void withoutTheIssuersKeysNothingCanBeSaid() {
         try (Issuer away = new Issuer()) {
             away.answers(503);
-            SignedTokens tokens = new SignedTokens(away.settings());
+            SignedTokens tokens = new SignedTokens(away.settings(), InstantSource.system());
 
             assertThatExceptionOfType(IssuerKeys.KeysUnreachable.class)
                     .isThrownBy(() -> tokens.parse(Issuer.signed(RS512, claims(0, 300)), UNUSED));
@@ -238,7 +239,7 @@ class SignedTokensTest {
     void garbageIsRefusedEvenWhenTheIssuersKeysAreAway() {
         try (Issuer away = new Issuer()) {
             away.answers(503);
-            SignedTokens tokens = new SignedTokens(away.settings());
+            SignedTokens tokens = new SignedTokens(away.settings(), InstantSource.system());
 
             assertThatExceptionOfType(ParseException.class).isThrownBy(() -> tokens.parse("a.b.c", UNUSED));
         }
