@@ -17,7 +17,7 @@ public record SpineWarmUp(PatientDemographics demographics, PrescriptionTracker 
     /** Not a number of 12 digits, and so never sent: nobody asks. */
     private static final SdsUserId NO_ONE = new SdsUserId("0000");
 
-    /** Asks both, and says whether both answered, whatever the answer. */
+    /** Asks both, and says whether both answered, whatever the answer; the first time may well be too slow, so ask again. */
     public boolean bothAnswer() {
         boolean demographicsAnswer =
                 demographics.trace(NOBODY).map(traced -> true, untraced -> true, noAnswer -> false);

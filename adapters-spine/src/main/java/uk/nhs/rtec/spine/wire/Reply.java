@@ -41,6 +41,10 @@ public sealed interface Reply {
         try {
             return read(call.get());
         } catch (OtherThanOk e) {
+            // 400 and 404 are about what was asked, and no news to an operator.
+            Log.LOGGER.log(
+                    e.status() == 400 || e.status() == 404 ? Level.DEBUG : Level.WARNING,
+                    () -> "%s answered with status %d".formatted(upstream, e.status()));
             return new Other(e.status(), e.body());
         } catch (RuntimeException e) {
             Silence silence = silence(e);
