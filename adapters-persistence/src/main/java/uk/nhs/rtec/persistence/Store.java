@@ -51,14 +51,15 @@ public final class Store implements AutoCloseable {
                         .build())
                 .applySetting(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .applySetting(AvailableSettings.HBM2DDL_AUTO, "validate")
-                .applySetting(AvailableSettings.JAVA_TIME_USE_DIRECT_JDBC, true)
-                .applySetting(AvailableSettings.IN_CLAUSE_PARAMETER_PADDING, true)
+                .applySetting(AvailableSettings.JAVA_TIME_USE_DIRECT_JDBC, "true")
+                .applySetting(AvailableSettings.IN_CLAUSE_PARAMETER_PADDING, "true")
                 // What a server would otherwise add by itself: its transaction manager, its cache, its validator, its
                 // XML parser.
                 .applySetting(AvailableSettings.TRANSACTION_COORDINATOR_STRATEGY, "jdbc")
-                .applySetting(AvailableSettings.USE_SECOND_LEVEL_CACHE, false)
+                .applySetting(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false")
                 .applySetting(AvailableSettings.JAKARTA_VALIDATION_MODE, "none")
-                .applySetting(AvailableSettings.XML_MAPPING_ENABLED, false)
+                .applySetting(AvailableSettings.XML_MAPPING_ENABLED, "false")
+                .applySetting("hibernate.integration.envers.enabled", "false")
                 .build();
         try {
             MetadataSources rows = new MetadataSources(services);

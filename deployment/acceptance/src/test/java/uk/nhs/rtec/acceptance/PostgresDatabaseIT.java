@@ -10,10 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledIfSystemProperty(named = "acceptance.db", matches = "postgresql", disabledReason = "no PostgreSQL in this run")
 class PostgresDatabaseIT {
     @Test
     void comesBackOnTheSamePortWithTheSameDataAndSyncsEveryCommit(@TempDir Path folder) throws SQLException {

@@ -1,19 +1,18 @@
 package uk.nhs.rtec.acceptance;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -101,6 +100,10 @@ final class Rtec {
         return send(HttpRequest.newBuilder(uri));
     }
 
+    HttpResponse<String> get(URI uri, String token) {
+        return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
@@ -114,14 +117,59 @@ final class Rtec {
 
     /** A bearer token from the sandbox's token desk, for one of its users: {@code pharmacist}, {@code auditor} and so on. */
     String token(String user) {
+        return tokenOf("user=" + user);
+    }
+
+    /** A bearer token from the sandbox's token desk, right or wrong, as the form asks for. */
+    String tokenOf(String form) {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(sandbox("/spine-sandbox/tokens"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("user=" + URLEncoder.encode(user, StandardCharsets.UTF_8))));
+                .POST(BodyPublishers.ofString(form)));
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException("no token for " + user + ": status " + answer.statusCode());
+            throw new IllegalStateException("no token for " + form + ": status " + answer.statusCode());
         }
-        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
-            return reader.readObject().getString("access_token");
+        return json(answer.body()).getString("access_token");
+    }
+
+    /** The checks that an auditor finds for a prescription, newest first. */
+    List<JsonObject> checksOf(String prescriptionId) {
+        HttpResponse<String> answer = post(
+                http("/audit/v1/checks/search"),
+                token("auditor"),
+                "application/json",
+                "{\"reason\":\"acceptance\",\"limit\":500,\"prescriptionId\":\"" + prescriptionId + "\"}");
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("no search: status " + answer.statusCode());
+        }
+        return json(answer.body()).getJsonArray("checks").getValuesAs(JsonObject.class);
+    }
+
+    /** Makes an upstream of the sandbox fail, or heals it with {@code {"rate":0}}. */
+    void fault(String upstream, String fault) {
+        control("/faults/" + upstream, fault);
+    }
+
+    /** Everything in the sandbox back to the start. */
+    void resetSandbox() {
+        require2xx(
+                send(HttpRequest.newBuilder(sandbox("/spine-sandbox/_control")).DELETE()));
+    }
+
+    void control(String path, String body) {
+        require2xx(send(HttpRequest.newBuilder(sandbox("/spine-sandbox/_control" + path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))));
+    }
+
+    static JsonObject json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    private static void require2xx(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("the sandbox refused: " + answer.statusCode() + " " + answer.body());
         }
     }
 
@@ -157,6 +205,9 @@ final class Rtec {
                     return;
                 }
                 last = health.body();
+                if (hasBootErrors(last)) {
+                    break;
+                }
             } catch (UncheckedIOException notYet) {
                 last = notYet.toString();
             }
@@ -165,6 +216,15 @@ final class Rtec {
         throw new IllegalStateException("The server is not ready: " + last + System.lineSeparator() + "See "
                 + serverLog()
                 + errors().stream().map(line -> System.lineSeparator() + line).reduce("", String::concat));
+    }
+
+    /** Arquillian returns when the server has booted, so an error of the boot stays; anything else may still come up. */
+    private static boolean hasBootErrors(String health) {
+        try (JsonReader reader = Json.createReader(new StringReader(health))) {
+            return reader.readObject().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                    .anyMatch(check -> check.getString("name").equals("boot-errors")
+                            && check.getString("status").equals("DOWN"));
+        }
     }
 
     private List<String> errors() {

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 /** What surnames and forenames have in common: their alphabet, their length, and the form in which spellings are compared. */
 final class NameText {
 
-    /** Letters, marks, spaces, apostrophes (typewriter and typographic), full stops and hyphens; at least one letter. */
-    private static final Pattern SHAPE = Pattern.compile("(?=.*\\p{L})[\\p{L}\\p{M} '’.\\-]{1,35}");
+    /** Letters, marks, spaces, apostrophes (typewriter and typographic), full stops and hyphens. */
+    private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{M} '’.\\-]{1,35}");
 
-    private static final Pattern NOT_A_LETTER = Pattern.compile("\\P{L}+");
+    /** Modifier letters are apostrophes and the like that Unicode counts among the letters. */
+    private static final Pattern NOT_A_LETTER = Pattern.compile("[\\P{L}\\p{Lm}]+");
 
     /** Letters that Unicode does not take apart into a plain letter and a mark. */
     private static final Map<String, String> UNDIVIDED =
@@ -19,8 +20,9 @@ final class NameText {
 
     private NameText() {}
 
+    /** Of these characters, and something is left of it to compare: else all such names would be one. */
     static boolean isValid(String text) {
-        return SHAPE.matcher(text).matches();
+        return SHAPE.matcher(text).matches() && !normalised(text).isEmpty();
     }
 
     /** Upper case, accents taken off, nothing but letters left: "O’Brien-Smith" and "OBRIEN SMITH" are one. */

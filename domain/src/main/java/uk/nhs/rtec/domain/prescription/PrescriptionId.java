@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 public record PrescriptionId(String inTheClear) {
 
-    private static final Pattern SHAPE = Pattern.compile("[0-9A-F]{6}-[0-9A-Z]{6}-[0-9A-F]{5}[0-9A-Z+]");
+    private static final String SHAPE = "[0-9A-F]{6}-[0-9A-Z]{6}-[0-9A-F]{5}[0-9A-Z+]";
+    private static final Pattern IN_UPPER_CASE = Pattern.compile(SHAPE);
+    /** Of ASCII letters only: the upper case of a long s is S, and of a dotless i it is I. */
+    private static final Pattern IN_ANY_CASE = Pattern.compile(SHAPE, Pattern.CASE_INSENSITIVE);
+
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ+";
     private static final int MODULUS = 37;
 
@@ -24,12 +28,15 @@ public record PrescriptionId(String inTheClear) {
 
     /** The prescription ID that the text states in upper or lower case, or nothing when it is not one with a right check character. */
     public static Optional<PrescriptionId> parse(String text) {
-        String upper = text.length() == 20 ? text.toUpperCase(Locale.ROOT) : text;
+        if (!IN_ANY_CASE.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        String upper = text.toUpperCase(Locale.ROOT);
         return isValid(upper) ? Optional.of(new PrescriptionId(upper)) : Optional.empty();
     }
 
     private static boolean isValid(String text) {
-        if (!SHAPE.matcher(text).matches()) {
+        if (!IN_UPPER_CASE.matcher(text).matches()) {
             return false;
         }
         int total = 0;

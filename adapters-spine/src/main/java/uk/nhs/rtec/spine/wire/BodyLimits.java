@@ -1,0 +1,79 @@
+package uk.nhs.rtec.spine.wire;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.jboss.resteasy.client.jaxrs.internal.ClientResponseContextImpl;
+
+/**
+ * Takes in the body of every answer, good or bad, inside the call, so that a connection that breaks half-way counts as a failed call: at
+ * most 256 KiB of it, and only for so long.
+ */
+public final class BodyLimits implements ClientResponseFilter {
+
+    static final int MOST_BYTES = 256 * 1024;
+
+    /** A read time-out bounds the wait for the next byte only, so the whole body has its own. */
+    static final Duration LONGEST = Duration.ofMillis(500);
+
+    @Override
+    public void filter(ClientRequestContext request, ClientResponseContext response) {
+        if (response.hasEntity()) {
+            try {
+                response.setEntityStream(new ByteArrayInputStream(body(response)));
+            } catch (IOException e) {
+                // Any other kind would reach the fault tolerance wrapped in a reflection's exception, and not be known
+                // for a failure.
+                throw new ProcessingException("the body did not come whole", e);
+            }
+        }
+        if (!isTyped(response)) {
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        }
+    }
+
+    /** The body, or nothing of one that is too long. */
+    private byte[] body(ClientResponseContext response) throws IOException {
+        long start = System.nanoTime();
+        InputStream body = response.getEntityStream();
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            kept.write(buffer, 0, count);
+            if (kept.size() > MOST_BYTES) {
+                hangUp(response);
+                return new byte[0];
+            }
+            if (System.nanoTime() - start > LONGEST.toNanos()) {
+                hangUp(response);
+                throw new SocketTimeoutException("the body did not end in time");
+            }
+        }
+        return kept.toByteArray();
+    }
+
+    /** Closing a response, as JAX-RS has it, first reads it to its end, which may never come. RESTEasy can also close the connection. */
+    private static void hangUp(ClientResponseContext response) throws IOException {
+        if (response instanceof ClientResponseContextImpl resteasy) {
+            resteasy.getClientResponse().releaseConnection(false);
+        }
+    }
+
+    /** A kind that is missing or none would stop the client short of reading. */
+    private static boolean isTyped(ClientResponseContext response) {
+        try {
+            return response.getMediaType() != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package uk.nhs.rtec.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+// Every endpoint, every role, and tokens that are wrong in one thing each.
+@ArquillianTest
+@RunAsClient
+class WhoMayCallIT {
+
+    private static final String CHECK = "/rtec-api-gateway/search";
+    private static final String IMPORT = "/register/v1/certificates/import";
+    private static final String SEARCH = "/audit/v1/checks/search";
+    private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
+
+    private static final List<String> ROLES = List.of(
+            "pharmacist",
+            "no-activity",
+            "register-officer",
+            "auditor",
+            "audit-approver",
+            "claims-officer",
+            "governance");
+
+    private Rtec rtec;
+
+    @BeforeEach
+    void theServerIsReady() {
+        rtec = Rtec.running();
+    }
+
+    static Stream<Arguments> everyRole() {
+        return ROLES.stream()
+                .flatMap(role -> Stream.of(
+                        Arguments.of(role, CHECK, role.equals("pharmacist")),
+                        Arguments.of(role, IMPORT, role.equals("register-officer")),
+                        Arguments.of(role, SEARCH, role.equals("auditor")),
+                        Arguments.of(role, VIEW, role.equals("auditor"))));
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @MethodSource("everyRole")
+    void nobodyDoesTheWorkOfAnother(String role, String path, boolean allowed) {
+        HttpResponse<String> answer = rtec.send(request(path).header("Authorization", "Bearer " + rtec.token(role)));
+
+        if (allowed) {
+            assertThat(answer.statusCode()).isNotIn(401, 403, 500, 503);
+            return;
+        }
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).contains("Bearer", "insufficient_scope"));
+    }
+
+    static Stream<String> everyEndpoint() {
+        return Stream.of(CHECK, IMPORT, SEARCH, VIEW);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEndpoint")
+    void nobodyWithoutATokenIsServed(String path) {
+        HttpResponse<String> answer = rtec.send(request(path));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "expires_in=-60,                         has expired",
+        "expires_in=301,                         lives too long",
+        "issuer=https://elsewhere.example,       another issuer",
+        "audience=urn:nhs:other,                 for somebody else",
+        "kid=unknown,                            signed with an unknown key",
+        "omit=requesting_organization,           no organisation",
+        "omit=requesting_device,                 no system",
+        "omit=requesting_practitioner,           no practitioner",
+        "omit=reason_for_request,                no reason",
+        "omit=sub,                               no subject",
+        "omit=iat,                               not said when it was issued",
+        "omit=exp,                               never expires",
+        "organisation=FFFFF,                     the locums' organisation",
+        "asid=12345,                             not an ASID",
+    })
+    void aTokenThatIsWrongInOneThingIsRefused(String wrong, String remark) {
+        HttpResponse<String> answer = rtec.search(rtec.tokenOf("user=pharmacist&" + wrong), Question.MEDICAL.json());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).contains("invalid_token"));
+    }
+
+    @Test
+    void eitherAlgorithmServes() {
+        HttpResponse<String> answer = rtec.search(rtec.tokenOf("user=pharmacist&alg=RS256"), Question.MEDICAL.json());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theSystemThatSendsIsTheOneThatTheTokenNames() {
+        String token = rtec.tokenOf("user=pharmacist&asid=226732150041");
+
+        assertThat(sentBy("226732150041", token).statusCode()).isEqualTo(200);
+        assertThat(sentBy("226732150042", token).statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> sentBy(String asid, String token) {
+        return rtec.send(HttpRequest.newBuilder(rtec.http(CHECK))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Ssp-From", asid)
+                .POST(BodyPublishers.ofString(Question.MEDICAL.json())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(rtec.http(path));
+        return switch (path) {
+            case CHECK ->
+                request.header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(Question.MEDICAL.json()));
+            case IMPORT -> request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
+            case SEARCH ->
+                request.header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"reason\":\"test\"}"));
+            default -> request.GET();
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package uk.nhs.rtec.domain.exemption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ExemptionCertificateTest {
+
+    @ParameterizedTest(name = "{0} from {1} to {2} counts on {3}: {4} ({5})")
+    @CsvSource({
+        "MATERNITY,      2025-08-01, 2026-07-31, 2025-07-31, false, the day before the first",
+        "MATERNITY,      2025-08-01, 2026-07-31, 2025-08-01, true,  the first day",
+        "MATERNITY,      2025-08-01, 2026-07-31, 2025-08-02, true,  the day after the first",
+        "MATERNITY,      2025-08-01, 2026-07-31, 2026-07-30, true,  the day before the last",
+        "MATERNITY,      2025-08-01, 2026-07-31, 2026-07-31, true,  the last day",
+        "MATERNITY,      2025-08-01, 2026-07-31, 2026-08-01, false, the day after the last",
+        "PREPAYMENT,     2026-02-03, 2026-02-03, 2026-02-03, true,  one day alone",
+        "TAX_CREDIT,     2024-06-01, 2025-12-31, 2025-04-04, true,  before the end of tax credits",
+        "TAX_CREDIT,     2024-06-01, 2025-12-31, 2025-04-05, true,  the last day of tax credits",
+        "TAX_CREDIT,     2024-06-01, 2025-12-31, 2025-04-06, false, tax credits have ended",
+        "TAX_CREDIT,     2024-06-01, 2025-03-31, 2025-04-01, false, ended by itself before tax credits did",
+        "TAX_CREDIT,     2025-06-01, 2026-05-31, 2025-07-01, false, begun after tax credits had ended",
+        "WAR_PENSION,    2025-08-01, 2026-07-31, 2026-02-03, false, covers some items only",
+        "HRT_PREPAYMENT, 2025-08-01, 2026-07-31, 2026-02-03, false, covers some items only"
+    })
+    void counts(
+            ExemptionCategory category, LocalDate from, LocalDate to, LocalDate day, boolean counts, String remark) {
+        assertThat(certificate(category, from, to).countsOn(day)).as(remark).isEqualTo(counts);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TAX_CREDIT")
+    void theLastDayIsThePrintedOne(ExemptionCategory category) {
+        LocalDate to = LocalDate.of(2030, 12, 31);
+
+        assertThat(certificate(category, LocalDate.of(2025, 1, 1), to).lastDay())
+                .isEqualTo(to);
+    }
+
+    @ParameterizedTest(name = "printed {0}: {1}")
+    @CsvSource({"2025-12-31, 2025-04-05", "2025-04-06, 2025-04-05", "2025-04-05, 2025-04-05", "2025-04-04, 2025-04-04"})
+    void theLastDayOfATaxCreditCertificateIsTheLastOfTaxCreditsAtTheLatest(LocalDate printed, LocalDate last) {
+        assertThat(certificate(ExemptionCategory.TAX_CREDIT, LocalDate.of(2024, 1, 1), printed)
+                        .lastDay())
+                .isEqualTo(last);
+    }
+
+    @Test
+    void aCertificateCannotEndBeforeItBegins() {
+        LocalDate day = LocalDate.of(2026, 2, 3);
+
+        assertThat(new Validity(day, day).covers(day)).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Validity(day, day.minusDays(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "MAT-0001/26.B", "aB9", "1234567890123456789012345678901234567890"})
+    void certificateNumbers(String text) {
+        assertThat(CertificateNumber.parse(text)).contains(new CertificateNumber(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "A 1", "A_1", "A1\n", "Ä1", "12345678901234567890123456789012345678901"})
+    void whatIsNoCertificateNumber(String text) {
+        assertThat(CertificateNumber.parse(text)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CertificateNumber(text))
+                .withMessage("not a certificate number");
+    }
+
+    private static ExemptionCertificate certificate(ExemptionCategory category, LocalDate from, LocalDate to) {
+        return new ExemptionCertificate(new CertificateNumber("C-1"), category, new Validity(from, to));
+    }
+}
