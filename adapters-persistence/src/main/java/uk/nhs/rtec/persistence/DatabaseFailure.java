@@ -14,20 +14,17 @@ public final class DatabaseFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final String CANCELLED = "57014";
     private static final String LOCK_TIMED_OUT = "HYT00";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final String what;
     private final Silence silence;
-    private final boolean duplicate;
 
-    private DatabaseFailure(String what, Silence silence, boolean duplicate) {
+    private DatabaseFailure(String what, Silence silence) {
         super(what);
         this.what = what;
         this.silence = silence;
-        this.duplicate = duplicate;
     }
 
     /**
@@ -39,11 +36,10 @@ public final class DatabaseFailure extends RuntimeException {
         Optional<SQLException> failed = sqlExceptionIn(e);
         if (failed.isPresent()) {
             String state = Objects.requireNonNullElse(failed.get().getSQLState(), "");
-            return Optional.of(new DatabaseFailure(
-                    what + ", SQLState " + state, silence(failed.get(), state), UNIQUE_VIOLATION.equals(state)));
+            return Optional.of(new DatabaseFailure(what + ", SQLState " + state, silence(failed.get(), state)));
         }
         return e instanceof TransactionException
-                ? Optional.of(new DatabaseFailure(what, Silence.TIMED_OUT, false))
+                ? Optional.of(new DatabaseFailure(what, Silence.TIMED_OUT))
                 : Optional.empty();
     }
 
@@ -55,11 +51,6 @@ public final class DatabaseFailure extends RuntimeException {
     /** Why the database counts as silent. */
     public Silence silence() {
         return silence;
-    }
-
-    /** Whether a row with the same unique key was there already. */
-    public boolean isDuplicate() {
-        return duplicate;
     }
 
     private static Silence silence(SQLException failed, String state) {

@@ -3,6 +3,7 @@ package uk.nhs.rtec.persistence;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -26,9 +27,11 @@ public final class Store implements AutoCloseable {
             "uk.nhs.rtec.persistence.audit.AccessRow");
 
     private final SessionFactory sessions;
+    private final ToIntFunction<Patience> seconds;
 
-    private Store(SessionFactory sessions) {
+    private Store(SessionFactory sessions, ToIntFunction<Patience> seconds) {
         this.sessions = sessions;
+        this.seconds = seconds;
     }
 
     /**
@@ -38,12 +41,18 @@ public final class Store implements AutoCloseable {
      * @throws PersistenceException when a row is mapped otherwise than the schema has it
      */
     public static Store open(DataSource database) {
+        return open(database, Patience::seconds);
+    }
+
+    /** Opens it with another patience than the service's. */
+    static Store open(DataSource database, ToIntFunction<Patience> seconds) {
         StandardServiceRegistry services = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
                         .applyClassLoader(Store.class.getClassLoader())
                         .build())
                 .applySetting(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database)
                 .applySetting(AvailableSettings.HBM2DDL_AUTO, "validate")
                 .applySetting(AvailableSettings.JAVA_TIME_USE_DIRECT_JDBC, "true")
+                .applySetting(AvailableSettings.IN_CLAUSE_PARAMETER_PADDING, "true")
                 // What a server would otherwise add by itself: its transaction manager, its cache, its validator, its
                 // XML parser.
                 .applySetting(AvailableSettings.TRANSACTION_COORDINATOR_STRATEGY, "jdbc")
@@ -55,7 +64,7 @@ public final class Store implements AutoCloseable {
         try {
             MetadataSources rows = new MetadataSources(services);
             ROWS.forEach(rows::addAnnotatedClassName);
-            return new Store(rows.buildMetadata().buildSessionFactory());
+            return new Store(rows.buildMetadata().buildSessionFactory(), seconds);
         } catch (Throwable e) {
             StandardServiceRegistryBuilder.destroy(services);
             throw e;
@@ -65,13 +74,13 @@ public final class Store implements AutoCloseable {
     /**
      * Does the work in one transaction and commits it; whatever is thrown instead takes all of it back.
      *
-     * @param seconds after which nothing is begun any more and what runs is broken off, each statement having at least one second
+     * @param patience after which no statement is begun any more, and one that runs is broken off once it had a second
      * @throws DatabaseFailure when the database fails, in which case a commit may or may not have taken place
      */
-    public <T> T inTransaction(int seconds, Function<StatelessSession, T> work) {
+    public <T> T inTransaction(Patience patience, Function<StatelessSession, T> work) {
         try (StatelessSession session = sessions.openStatelessSession()) {
             Transaction transaction = session.getTransaction();
-            transaction.setTimeout(seconds);
+            transaction.setTimeout(seconds.applyAsInt(patience));
             transaction.begin();
             try {
                 T result = work.apply(session);

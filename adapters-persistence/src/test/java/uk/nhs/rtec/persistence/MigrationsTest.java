@@ -36,7 +36,7 @@ final class MigrationsTest {
         Migrations.apply(source, user, password);
         Migrations.apply(source, user, password);
         ConcludedCheck check = Examples.check().concluded();
-        try (Store store = Store.open(source)) {
+        try (Store store = Store.open(source, patience -> 60)) {
             assertThat(new HibernateCheckLedger(store).append(check).concluded())
                     .isEqualTo(check);
         }

@@ -35,6 +35,9 @@ import uk.nhs.rtec.persistence.register.HibernateExemptionRegister;
 /** What every adapter says while its database is down, and that it serves again once the database does. */
 interface OutageContract {
 
+    /** A database that is down is not slow: it is known to be down long before. */
+    int SECONDS = 60;
+
     DataSource owner();
 
     DataSource application();
@@ -46,7 +49,7 @@ interface OutageContract {
     @Test
     default void whileTheDatabaseIsDownNothingIsSaidAndAfterwardsNothingIsLost() {
         Migrations.apply(owner(), DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
-        try (Store store = Store.open(application())) {
+        try (Store store = Store.open(application(), patience -> SECONDS)) {
             HibernateCheckLedger ledger = new HibernateCheckLedger(store);
             HibernateCheckHistory history = new HibernateCheckHistory(store);
             HibernateExemptionRegister register = new HibernateExemptionRegister(store);

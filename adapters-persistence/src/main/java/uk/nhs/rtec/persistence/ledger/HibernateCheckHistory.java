@@ -12,13 +12,11 @@ import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
 
 /** The history read from the ledger's rows. */
 public final class HibernateCheckHistory implements CheckHistory {
-
-    /** An auditor waits a little longer than a counter does, and a condition that no index serves takes its time. */
-    private static final int SECONDS = 5;
 
     private static final String ONE = "from CheckRow c where c.id = :id";
 
@@ -56,7 +54,7 @@ public final class HibernateCheckHistory implements CheckHistory {
 
     private <T> T read(Function<StatelessSession, T> work) {
         try {
-            return store.inTransaction(SECONDS, work);
+            return store.inTransaction(Patience.SEARCH, work);
         } catch (DatabaseFailure e) {
             throw new HistoryUnavailable(e.what());
         }

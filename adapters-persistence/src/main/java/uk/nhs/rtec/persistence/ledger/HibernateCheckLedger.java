@@ -11,15 +11,13 @@ import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.requester.Requester;
 import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
 
 /** The ledger as one row for each check; of twins that arrive at several nodes the database lets one in. */
 public final class HibernateCheckLedger implements CheckLedger {
 
-    /** Nobody at a counter waits longer for an answer that is already decided. */
-    private static final int SECONDS = 1;
-
-    /** An answer that was replaced as outdated between losing to it and reading it is a race that cannot be lost twice in a row. */
+    /** A twin can be gone again when it is looked for, outdated and replaced in between; not for ever. */
     private static final int ATTEMPTS = 3;
 
     private static final String CLAIM_REQUEST_ID = """
@@ -49,7 +47,7 @@ public final class HibernateCheckLedger implements CheckLedger {
         try {
             Optional<UUID> requestId = requestIdToStandFor(check);
             if (requestId.isEmpty()) {
-                return store.inTransaction(SECONDS, session -> insert(session, check));
+                return store.inTransaction(Patience.CHECK, session -> insert(session, check));
             }
             return appendUnlessAnswered(check, requestId.get());
         } catch (DatabaseFailure e) {
@@ -60,7 +58,7 @@ public final class HibernateCheckLedger implements CheckLedger {
     @Override
     public Optional<RecordedCheck> standing(Requester requester, UUID requestId, Instant since) {
         try {
-            return store.inTransaction(SECONDS, session -> standing(session, requester, requestId, since));
+            return store.inTransaction(Patience.CHECK, session -> standing(session, requester, requestId, since));
         } catch (DatabaseFailure e) {
             throw unavailable(e);
         }
@@ -70,7 +68,7 @@ public final class HibernateCheckLedger implements CheckLedger {
         Instant since = check.answeredAt().minus(REPEAT_IS_SAFE_FOR);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return store.inTransaction(SECONDS, session -> {
+                return store.inTransaction(Patience.CHECK, session -> {
                     RecordedCheck recorded = insert(session, check);
                     if (!claim(session, check, requestId, since)) {
                         throw new Answered();

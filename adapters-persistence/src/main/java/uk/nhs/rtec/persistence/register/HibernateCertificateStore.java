@@ -23,13 +23,11 @@ import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
 
 /** The register taken in, a list at a time: four statements however long the list is, and of what several nodes bring one copy stays. */
 public final class HibernateCertificateStore implements CertificateStore {
-
-    /** For a whole list; nobody at a counter waits for it. */
-    private static final int SECONDS = 20;
 
     /** In one order on every node, so that two that bring the same never wait for each other in a circle; as are the people. */
     private static final String ADD_CERTIFICATES = """
@@ -73,7 +71,7 @@ public final class HibernateCertificateStore implements CertificateStore {
             return List.of();
         }
         try {
-            return store.inTransaction(SECONDS, session -> add(session, entries));
+            return store.inTransaction(Patience.IMPORT, session -> add(session, entries));
         } catch (DatabaseFailure e) {
             throw new RegisterUnavailable(e.what());
         }

@@ -11,13 +11,11 @@ import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.domain.exemption.SoughtPerson;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
 
 /** The register looked into: the database finds the candidates, the domain's rule says which are the person's. */
 public final class HibernateExemptionRegister implements ExemptionRegister {
-
-    /** Nobody at a counter waits longer. */
-    private static final int SECONDS = 1;
 
     private static final String BY_NUMBER =
             "from PersonRow p join fetch p.certificate where p.nhsNumber in (:numbers) and p.dateOfBirth = :dateOfBirth";
@@ -36,7 +34,7 @@ public final class HibernateExemptionRegister implements ExemptionRegister {
     public CertificateSearch certificatesOf(SoughtPerson person, LocalDate day) {
         try {
             return CertificateSearch.answered(
-                    store.inTransaction(SECONDS, session -> certificatesOf(session, person)).stream()
+                    store.inTransaction(Patience.CHECK, session -> certificatesOf(session, person)).stream()
                             .filter(certificate -> certificate.validity().covers(day))
                             .toList());
         } catch (DatabaseFailure e) {
