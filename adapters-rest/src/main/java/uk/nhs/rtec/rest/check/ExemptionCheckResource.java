@@ -23,6 +23,7 @@ import uk.nhs.rtec.domain.check.RequestReference;
 import uk.nhs.rtec.domain.requester.Requester;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.StrictJson;
 
 /** {@code POST /rtec-api-gateway/search}, under the versioned paths too that the published documentation names. */
 @Vetoed // Built by hand: CDI must not take it for a bean of its own.
@@ -64,7 +65,8 @@ public final class ExemptionCheckResource {
                         accepted.prescription(),
                         new RequestReference(
                                 Optional.ofNullable(requestId).map(UUID::fromString),
-                                Optional.ofNullable(headers.getHeaderString("X-Correlation-ID"))))
+                                Optional.ofNullable(headers.getHeaderString("X-Correlation-ID"))
+                                        .filter(StrictJson::isStorable)))
                 .map(onRecord -> replies.recorded(onRecord.check()), reused -> replies.invalidRequest());
     }
 }

@@ -29,6 +29,7 @@ public final class RegisterFile implements Iterator<RegisterLine> {
 
     private final Iterator<CsvRecord> records;
     private final List<RegisterColumn> columns;
+    private long lastRead = 1;
 
     /**
      * Begins to read, with the header.
@@ -49,13 +50,15 @@ public final class RegisterFile implements Iterator<RegisterLine> {
         try {
             return records.hasNext();
         } catch (CsvParseException | UncheckedIOException e) {
-            throw new Unreadable("the file breaks off, or cannot be read as CSV");
+            throw new Unreadable("the file breaks off, or cannot be read as CSV, after line " + lastRead
+                    + "; the good lines up to there may be in the register, and importing them again changes nothing");
         }
     }
 
     @Override
     public RegisterLine next() {
         CsvRecord record = records.next();
+        lastRead = record.getStartingLineNumber();
         Map<RegisterColumn, String> texts = new EnumMap<>(RegisterColumn.class);
         int fields = Math.min(record.getFieldCount(), columns.size());
         for (int i = 0; i < fields; i++) {
