@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.eclipse.microprofile.jwt.Claims;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -38,23 +40,27 @@ public class SignedTokens extends JWTCallerPrincipalFactory {
 
     /** For the container's proxy only. */
     protected SignedTokens() {
-        this(new TokenSettings(URI.create("urn:none"), "", ""));
+        this(new TokenSettings(URI.create("urn:none"), "", ""), () -> Instant.EPOCH);
     }
 
     @Inject
-    public SignedTokens(TokenSettings settings) {
+    public SignedTokens(TokenSettings settings, InstantSource clock) {
+        this(settings, new IssuerKeys(settings, clock));
+    }
+
+    SignedTokens(TokenSettings settings, IssuerKeys keys) {
         consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(
                         ConstraintType.PERMIT,
                         AlgorithmIdentifiers.RSA_USING_SHA512,
                         AlgorithmIdentifiers.RSA_USING_SHA256)
-                .setVerificationKeyResolver(new IssuerKeys(settings))
+                .setVerificationKeyResolver(keys)
                 .setExpectedIssuer(settings.issuer())
                 .setExpectedAudience(settings.audience())
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()
                 .setRequireSubject()
-                .setIssuedAtRestrictions(CLOCK_SKEW_SECONDS, LONGEST_LIFE_SECONDS + CLOCK_SKEW_SECONDS)
+                .setIssuedAtRestrictions(0, LONGEST_LIFE_SECONDS)
                 .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                 .registerValidator(SignedTokens::tooLongLived)
                 .build();

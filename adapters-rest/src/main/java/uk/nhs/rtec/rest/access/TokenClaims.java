@@ -19,9 +19,9 @@ public final class TokenClaims {
                 text(token, "reason_for_request").filter("directcare"::equals).isPresent();
         boolean scoped = text(token, "requested_scope").isPresent();
         Optional<OdsCode> organisation = organisation(token);
-        Optional<SdsUserId> practitioner = text(token, "requesting_practitioner")
-                .filter(user -> user.equals(token.getSubject()))
-                .flatMap(SdsUserId::parse);
+        Optional<SdsUserId> practitioner = subject(token).filter(user -> text(token, "requesting_practitioner")
+                .filter(user.value()::equals)
+                .isPresent());
         Optional<Asid> system = text(token, "requesting_device").flatMap(Asid::parse);
         if (!forDirectCare || !scoped || organisation.isEmpty() || practitioner.isEmpty() || system.isEmpty()) {
             return Optional.empty();
@@ -34,12 +34,16 @@ public final class TokenClaims {
     /** Who works on the register or the history, or nothing when a claim is missing or malformed. */
     public static Optional<Caller<Officer>> officer(JsonWebToken token) {
         Optional<OdsCode> organisation = organisation(token);
-        Optional<SdsUserId> user = Optional.ofNullable(token.getSubject()).flatMap(SdsUserId::parse);
+        Optional<SdsUserId> user = subject(token);
         if (organisation.isEmpty() || user.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Caller<>(
                 new Officer(organisation.get(), user.get()), organisation.get().value()));
+    }
+
+    private static Optional<SdsUserId> subject(JsonWebToken token) {
+        return text(token, "sub").flatMap(SdsUserId::parse);
     }
 
     private static Optional<OdsCode> organisation(JsonWebToken token) {

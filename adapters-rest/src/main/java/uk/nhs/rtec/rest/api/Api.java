@@ -11,14 +11,14 @@ public abstract class Api extends Application {
 
     /** None: a class that RESTEasy finds by itself must have a constructor without parameters. */
     @Override
-    public final Set<Class<?>> getClasses() {
+    public Set<Class<?>> getClasses() {
         return Set.of();
     }
 
     @Override
     @SuppressWarnings(
             "deprecation") // The specification has no other way yet to hand over a resource that is already built.
-    public final Set<Object> getSingletons() {
+    public Set<Object> getSingletons() {
         return parts();
     }
 }

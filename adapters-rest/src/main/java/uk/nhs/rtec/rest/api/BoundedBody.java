@@ -7,13 +7,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Takes a body in, as long as it is not too long and comes as plain UTF-8. */
 public final class BoundedBody {
 
     /** The longest body of anything but a file. */
     public static final int LIMIT = 16 * 1024;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,40}");
 
     private BoundedBody() {}
 
@@ -25,7 +29,7 @@ public final class BoundedBody {
      */
     public static byte[] of(InputStream body, HttpHeaders headers) {
         refuseUnlessPlainUtf8(headers);
-        if (headers.getLength() > LIMIT) {
+        if (isAnnouncedTooLong(headers)) {
             throw tooLong();
         }
         try {
@@ -55,6 +59,14 @@ public final class BoundedBody {
         if (charset != null && !charset.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
             throw new NotSupportedException();
         }
+    }
+
+    /** Read here as text: the platform's own getLength() fails beyond 2 GiB. */
+    private static boolean isAnnouncedTooLong(HttpHeaders headers) {
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length != null
+                && DIGITS.matcher(length).matches()
+                && new BigInteger(length).compareTo(BigInteger.valueOf(LIMIT)) > 0;
     }
 
     private static ClientErrorException tooLong() {

@@ -5,7 +5,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
 import uk.nhs.rtec.application.register.RegisterUnavailable;
@@ -19,6 +21,9 @@ public final class Faults implements ExceptionMapper<Throwable> {
     private static final System.Logger LOG = System.getLogger(Faults.class.getName());
     private static final int FRAMES_TOLD = 6;
 
+    /** A cause can lead back to itself. */
+    private static final int CAUSES_TOLD = 8;
+
     private final ErrorBodies bodies;
 
     public Faults(ErrorBodies bodies) {
@@ -28,6 +33,9 @@ public final class Faults implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable fault) {
         if (fault instanceof WebApplicationException refused) {
+            if (refused.getResponse().getStatus() == Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+                LOG.log(System.Logger.Level.ERROR, described(fault));
+            }
             return toResponse(refused.getResponse());
         }
         if (fault instanceof LedgerUnavailable
@@ -58,15 +66,12 @@ public final class Faults implements ExceptionMapper<Throwable> {
 
     /** Classes and places only: the message of somebody else's exception may hold what a patient told. */
     private static String described(Throwable fault) {
-        StringBuilder text = new StringBuilder("unexpected");
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            text.append(' ')
-                    .append(cause.getClass().getName())
-                    .append(Arrays.stream(cause.getStackTrace())
-                            .limit(FRAMES_TOLD)
-                            .map(StackTraceElement::toString)
-                            .collect(Collectors.joining(" < ", " at ", ";")));
-        }
-        return text.toString();
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES_TOLD)
+                .map(cause -> Arrays.stream(cause.getStackTrace())
+                        .limit(FRAMES_TOLD)
+                        .map(StackTraceElement::toString)
+                        .collect(Collectors.joining(" < ", cause.getClass().getName() + " at ", ";")))
+                .collect(Collectors.joining(" ", "unexpected ", ""));
     }
 }

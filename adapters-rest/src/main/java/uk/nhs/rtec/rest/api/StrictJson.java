@@ -76,6 +76,7 @@ public final class StrictJson {
     }
 
     private static JsonObject object(JsonParser parser, int depth) {
+        refuseBelowDeepest(depth);
         JsonObjectBuilder members = Json.createObjectBuilder();
         Set<String> names = new HashSet<>();
         while (parser.next() != JsonParser.Event.END_OBJECT) {
@@ -89,6 +90,7 @@ public final class StrictJson {
     }
 
     private static JsonArray array(JsonParser parser, int depth) {
+        refuseBelowDeepest(depth);
         JsonArrayBuilder elements = Json.createArrayBuilder();
         JsonParser.Event event = parser.next();
         while (event != JsonParser.Event.END_ARRAY) {
@@ -99,14 +101,17 @@ public final class StrictJson {
     }
 
     private static JsonValue value(JsonParser parser, JsonParser.Event event, int depth) {
-        if (depth > DEEPEST) {
-            throw new IllegalArgumentException("too deep");
-        }
         return switch (event) {
             case START_OBJECT -> object(parser, depth + 1);
             case START_ARRAY -> array(parser, depth + 1);
             case KEY_NAME, END_OBJECT, END_ARRAY -> throw new IllegalStateException("no value");
             case VALUE_STRING, VALUE_NUMBER, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> parser.getValue();
         };
+    }
+
+    private static void refuseBelowDeepest(int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("too deep");
+        }
     }
 }

@@ -18,9 +18,9 @@ public class AuditApi extends Api {
 
     private final ReadHistory readHistory;
 
-    /** For the container's proxy only. */
+    /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
-    protected AuditApi() {
+    public AuditApi() {
         this(null);
     }
 

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.rest.audit;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -23,6 +24,7 @@ import uk.nhs.rtec.rest.api.BoundedBody;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /audit/v1/checks}: searches are POSTs, since no detail of a patient may stand in an address. */
+@Vetoed // Built by hand: CDI must not take it for a bean of its own.
 @Path("checks")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChecksResource {

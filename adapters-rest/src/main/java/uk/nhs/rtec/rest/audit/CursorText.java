@@ -27,8 +27,9 @@ final class CursorText {
             if (separator < 0) {
                 return Optional.empty();
             }
-            Instant askedAt = Instant.parse(plain.substring(0, separator));
-            return CheckId.parse(plain.substring(separator + 1)).map(id -> new CheckCursor(askedAt, id));
+            Optional<Instant> askedAt = KeptMoment.of(Instant.parse(plain.substring(0, separator)));
+            return CheckId.parse(plain.substring(separator + 1))
+                    .flatMap(id -> askedAt.map(moment -> new CheckCursor(moment, id)));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -136,22 +137,20 @@ sealed interface SearchIntake {
             if (value == null || value == JsonValue.NULL) {
                 return USUAL_PAGE;
             }
+            // As a decimal: longValue() keeps the low bits only, and would take 2^64 + 1 for 1.
             if (value instanceof JsonNumber number
                     && number.isIntegral()
-                    && number.longValue() >= 1
-                    && number.longValue() <= CheckQuery.LARGEST_PAGE) {
+                    && number.bigDecimalValue().compareTo(BigDecimal.ONE) >= 0
+                    && number.bigDecimalValue().compareTo(BigDecimal.valueOf(CheckQuery.LARGEST_PAGE)) <= 0) {
                 return number.intValue();
             }
             faults.add(new Fault("limit", "must be a whole number from 1 to " + CheckQuery.LARGEST_PAGE));
             return USUAL_PAGE;
         }
 
-        /** Years of four digits only: no store keeps others. */
         private static Optional<Instant> moment(String text) {
             try {
-                OffsetDateTime moment = OffsetDateTime.parse(text);
-                boolean fourDigits = moment.getYear() >= 1 && moment.getYear() <= 9999;
-                return fourDigits ? Optional.of(moment.toInstant()) : Optional.empty();
+                return KeptMoment.of(OffsetDateTime.parse(text).toInstant());
             } catch (DateTimeException e) {
                 return Optional.empty();
             }

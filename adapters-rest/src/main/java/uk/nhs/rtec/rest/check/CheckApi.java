@@ -21,9 +21,9 @@ public class CheckApi extends Api {
     private final CheckExemption checkExemption;
     private final InstantSource clock;
 
-    /** For the container's proxy only. */
+    /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
-    protected CheckApi() {
+    public CheckApi() {
         this(null, null);
     }
 

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.rest.check;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
 
 /** {@code POST /rtec-api-gateway/search}, under the versioned paths too that the published documentation names. */
+@Vetoed // Built by hand: CDI must not take it for a bean of its own.
 @Path("{version:(v1\\.0\\.0/|1\\.0\\.0/)?}search")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.rest.register;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,7 @@ import uk.nhs.rtec.rest.api.BoundedBody;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /register/v1/certificates}. */
+@Vetoed // Built by hand: CDI must not take it for a bean of its own.
 @Path("certificates")
 public final class CertificatesResource {
 

@@ -18,9 +18,9 @@ public class RegisterApi extends Api {
 
     private final ImportCertificates importCertificates;
 
-    /** For the container's proxy only. */
+    /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
-    protected RegisterApi() {
+    public RegisterApi() {
         this(null);
     }
 

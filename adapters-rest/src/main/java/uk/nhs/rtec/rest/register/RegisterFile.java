@@ -3,6 +3,7 @@ package uk.nhs.rtec.rest.register;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ import uk.nhs.rtec.application.register.RegisterLine;
  * A register file as it comes in: a header line that names every column once, in any order, and one line for each named person; read as it
  * arrives.
  */
-final class RegisterFile implements Iterator<RegisterLine> {
+public final class RegisterFile implements Iterator<RegisterLine> {
 
     private final Iterator<CsvRecord> records;
     private final List<RegisterColumn> columns;
@@ -34,8 +35,12 @@ final class RegisterFile implements Iterator<RegisterLine> {
      *
      * @throws Unreadable when the header is not that of a register file
      */
-    RegisterFile(InputStream body) {
-        records = CsvReader.builder().ofCsvRecord(textOf(body)).iterator();
+    public RegisterFile(InputStream body) {
+        records = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(textOf(body))
+                .iterator();
         columns = columnsOf(records);
     }
 
@@ -56,9 +61,9 @@ final class RegisterFile implements Iterator<RegisterLine> {
         for (int i = 0; i < fields; i++) {
             texts.put(columns.get(i), record.getField(i));
         }
-        if (record.getFieldCount() > columns.size()) {
-            // A comma too many moves every later column: the last one is spoilt on purpose, so that the line is
-            // refused.
+        if (record.getFieldCount() != columns.size()) {
+            // A comma too many or too few moves every later column: the last one is spoilt on purpose, so that the
+            // line is refused.
             texts.put(columns.get(columns.size() - 1), "?");
         }
         return new RegisterLine(Math.toIntExact(record.getStartingLineNumber()), texts);
@@ -100,7 +105,7 @@ final class RegisterFile implements Iterator<RegisterLine> {
     }
 
     /** The file is not what a register file must be; says what it must be, and nothing of what it is. */
-    static final class Unreadable extends RuntimeException {
+    public static final class Unreadable extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,8 @@ import uk.nhs.rtec.domain.check.CheckRules;
 /**
  * What the operator decides about checks.
  *
- * @param deadline the longest a whole check may take, at least 500 ms; a quarter of it is kept for the register and the ledger
+ * @param deadline the longest a whole check may take, at least 500 ms; a quarter of it is kept for the register and the ledger,
+ *     and half of that quarter for the ledger alone, so that a register that was silent to the last is still put on record
  */
 public record CheckPolicy(Duration deadline, CheckRules rules) {
 
@@ -18,7 +19,12 @@ public record CheckPolicy(Duration deadline, CheckRules rules) {
         }
     }
 
-    Duration forUpstreams() {
+    /** How long the upstreams may take. */
+    public Duration forUpstreams() {
         return deadline.multipliedBy(3).dividedBy(4);
+    }
+
+    Duration forEverySource() {
+        return deadline.multipliedBy(7).dividedBy(8);
     }
 }

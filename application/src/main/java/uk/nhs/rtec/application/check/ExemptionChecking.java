@@ -63,7 +63,7 @@ public final class ExemptionChecking implements CheckExemption {
         OpenCheck check = new OpenCheck(ids.get(), requester, patient, prescription, reference, now());
         Deadline deadline = new Deadline(clock, check.askedAt().plus(policy.deadline()));
         Optional<RecordedCheck> standing = alreadyAnswered(check, deadline);
-        RecordedCheck onRecord = standing.isPresent() ? standing.get() : record(conclude(check, deadline), deadline);
+        RecordedCheck onRecord = standing.isPresent() ? standing.get() : record(conclude(check), deadline);
         return onRecord.concluded().asked().asksTheSameAs(check)
                 ? new CheckAnswer.OnRecord(onRecord)
                 : new CheckAnswer.RequestIdReused();
@@ -75,7 +75,7 @@ public final class ExemptionChecking implements CheckExemption {
                 .orElseThrow(ExemptionChecking::ledgerSilent));
     }
 
-    private ConcludedCheck conclude(OpenCheck check, Deadline deadline) {
+    private ConcludedCheck conclude(OpenCheck check) {
         Deadline upstreamDeadline = new Deadline(clock, check.askedAt().plus(policy.forUpstreams()));
         Deadline.Asked<PatientTrace> patient = upstreamDeadline.ask(
                 upstreams, () -> sources.demographics().trace(check.patient().nhsNumber()));
@@ -84,12 +84,12 @@ public final class ExemptionChecking implements CheckExemption {
         PatientTrace patientTrace = patient.orElse(PatientTrace.NoAnswer::new);
         PrescriptionTrace prescriptionTrace = prescription.orElse(PrescriptionTrace.NoAnswer::new);
         CheckFindings findings = new CheckFindings(
-                patientTrace, prescriptionTrace, certificates(check, patientTrace, prescriptionTrace, deadline));
+                patientTrace, prescriptionTrace, certificates(check, patientTrace, prescriptionTrace));
         return check.conclude(findings, policy.rules().decide(check, findings), now());
     }
 
-    private CertificateSearch certificates(
-            OpenCheck check, PatientTrace patient, PrescriptionTrace prescription, Deadline deadline) {
+    private CertificateSearch certificates(OpenCheck check, PatientTrace patient, PrescriptionTrace prescription) {
+        Deadline deadline = new Deadline(clock, check.askedAt().plus(policy.forEverySource()));
         return policy.rules()
                 .toLookFor(check, patient, prescription)
                 .map(person -> deadline.ask(stores, () -> sources.register().certificatesOf(person, check.day()))

@@ -9,7 +9,8 @@ public interface ExemptionRegister {
 
     /**
      * The certificates whose printed days include this one and that name the person, by the rule of {@link
-     * SoughtPerson#certificatesAmong}; never an exception for what a source can do wrong.
+     * SoughtPerson#certificatesAmong} over the entries of all days: an entry whose days are past can still show that two people are alike.
+     * Never an exception for what a source can do wrong.
      */
     CertificateSearch certificatesOf(SoughtPerson person, LocalDate day);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -31,7 +32,7 @@ class RegisterImportIT {
     @Test
     void goodLinesAreStoredTheOthersNamedAndASecondImportChangesNothing() {
         String good = UUID.randomUUID().toString().substring(0, 8);
-        LocalDate today = LocalDate.now();
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/London"));
         String file = HEADER
                 + good + ",0006," + today.minusDays(1) + "," + today.plusDays(1)
                 + ",holder,,LEAKE,Mina,1968-02-12,ls27ue\n"

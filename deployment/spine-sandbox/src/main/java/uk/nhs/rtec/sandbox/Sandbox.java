@@ -1,12 +1,8 @@
 package uk.nhs.rtec.sandbox;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import uk.nhs.rtec.sandbox.control.ControlDesk;
 import uk.nhs.rtec.sandbox.eps.Asids;
@@ -18,10 +14,12 @@ import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
-import uk.nhs.rtec.sandbox.oauth.Application;
+import uk.nhs.rtec.sandbox.oauth.IdentityProvider;
 import uk.nhs.rtec.sandbox.oauth.TokenService;
 import uk.nhs.rtec.sandbox.pds.Patients;
 import uk.nhs.rtec.sandbox.pds.PersonalDemographics;
+import uk.nhs.rtec.sandbox.pds.RateLimits;
+import uk.nhs.rtec.sandbox.people.CertificateList;
 import uk.nhs.rtec.sandbox.people.Samples;
 import uk.nhs.rtec.sandbox.tokens.SigningKeys;
 import uk.nhs.rtec.sandbox.tokens.TokenDesk;
@@ -31,6 +29,7 @@ public final class Sandbox {
     private final Patients patients = new Patients();
     private final Prescriptions prescriptions = new Prescriptions();
     private final Asids asids = new Asids();
+    private final RateLimits limits = new RateLimits();
     private final Faults faults;
     private final PersonalDemographics demographics;
     private final TokenService tokenService;
@@ -38,31 +37,34 @@ public final class Sandbox {
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
     /**
-     * @param issuer of the tokens the desk hands out: the sandbox's own address
-     * @param clientCertificate of the demo application, read when a token is asked for
+     * @param keys of the desk
      * @param dice decide which calls a fault befalls, 0 (included) to 1 (excluded)
      */
-    public Sandbox(String issuer, Path clientCertificate, InstantSource clock, DoubleSupplier dice) {
+    public Sandbox(Settings settings, SigningKeys keys, InstantSource clock, DoubleSupplier dice) {
         this.clock = clock;
         this.faults = new Faults(dice);
         AccessTokens tokens = new AccessTokens();
-        SigningKeys keys = new SigningKeys();
-        this.demographics = new PersonalDemographics(patients, tokens, clock);
-        this.tokenService = new TokenService(Set.of(Application.demo(clientCertificate)), tokens, clock);
+        this.demographics = new PersonalDemographics(patients, tokens, limits, settings.pdsBase(), clock);
+        this.tokenService = new TokenService(
+                settings.clientCertificate(), new IdentityProvider(settings.issuer(), keys::publicKey), tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);
         endpoints.put(Upstream.OAUTH.base(), tokenService);
-        endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids));
-        endpoints.put("/tokens", new TokenDesk(keys, issuer, clock));
+        endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids, clock));
+        endpoints.put("/tokens", new TokenDesk(keys, settings.issuer(), clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
-        endpoints.put("/_control", new ControlDesk(patients, prescriptions, asids, faults, this::reset));
+        endpoints.put("/certificates.csv", new CertificateList(clock));
+        endpoints.put(
+                "/_control",
+                new ControlDesk(patients, prescriptions, asids, limits, faults, tokens, tokenService, this::reset));
         reset();
     }
 
-    /** Everything back to the start: people, prescriptions, systems, tokens, faults and counts. */
+    /** Everything back to the start: people, prescriptions, systems, applications, limits, faults and counts. */
     private void reset() {
         patients.reset(Samples.people().stream());
         prescriptions.reset(Samples.prescriptions().stream(), clock.instant());
         asids.reset();
+        limits.reset();
         tokenService.reset();
         faults.reset();
     }
@@ -99,20 +101,5 @@ public final class Sandbox {
                 request.query(),
                 request.body(),
                 request.local());
-    }
-
-    /** The system properties that the sandbox knows, each with what holds when it is not set. */
-    public record Settings(String issuer, Path clientCertificate) {
-        private static final int PORT = 8090;
-
-        public static Settings of(Properties properties) {
-            int port = PORT + Integer.parseInt(properties.getProperty("jboss.socket.binding.port-offset", "0"));
-            return new Settings(
-                    properties.getProperty("rtec.sandbox.url", "http://127.0.0.1:" + port + "/spine-sandbox"),
-                    Optional.ofNullable(properties.getProperty("rtec.sandbox.client-certificate"))
-                            .map(Path::of)
-                            .orElseGet(() -> Path.of(
-                                    properties.getProperty("jboss.server.data.dir", "."), "demo", "spine-client.crt")));
-        }
     }
 }

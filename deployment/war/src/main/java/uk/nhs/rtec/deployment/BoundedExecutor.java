@@ -25,7 +25,6 @@ final class BoundedExecutor implements Executor {
         if (!places.tryAcquire()) {
             throw new RejectedExecutionException("every place is taken");
         }
-        boolean handedOver = false;
         try {
             executor.execute(() -> {
                 try {
@@ -34,11 +33,9 @@ final class BoundedExecutor implements Executor {
                     places.release();
                 }
             });
-            handedOver = true;
-        } finally {
-            if (!handedOver) {
-                places.release();
-            }
+        } catch (RuntimeException e) {
+            places.release();
+            throw new RejectedExecutionException("the executor did not take it over", e);
         }
     }
 }

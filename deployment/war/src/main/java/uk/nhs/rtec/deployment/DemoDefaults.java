@@ -15,6 +15,9 @@ public final class DemoDefaults implements ConfigSource {
     /** The system property that the provisioned demo server sets. */
     static final String DEMO = "rtec.demo";
 
+    /** Where the sandbox has the certificates of its people. */
+    static final String CERTIFICATES = "rtec.demo.certificates-url";
+
     private static final int SANDBOX_PORT = 8090;
 
     /** Below the application's own defaults (100), so that whatever anybody sets anywhere wins. */
@@ -34,6 +37,7 @@ public final class DemoDefaults implements ConfigSource {
     private static Map<String, String> sandbox(int portOffset, String dataFolder) {
         String sandbox = "http://127.0.0.1:" + (SANDBOX_PORT + portOffset) + "/spine-sandbox";
         Map<String, String> settings = new TreeMap<>();
+        settings.put(CERTIFICATES, sandbox + "/certificates.csv");
         settings.put("rtec.token.jwks-url", sandbox + "/jwks.json");
         settings.put("rtec.token.issuer", sandbox);
         settings.put("rtec.token.audience", "urn:nhs:rtec");

@@ -1,65 +1,67 @@
 package uk.nhs.rtec.deployment;
 
-import java.io.BufferedReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.net.HttpURLConnection;
+import java.util.concurrent.atomic.AtomicLong;
 import uk.nhs.rtec.application.register.ImportCertificates;
 import uk.nhs.rtec.application.register.ImportSummary;
-import uk.nhs.rtec.application.register.RegisterColumn;
-import uk.nhs.rtec.application.register.RegisterLine;
+import uk.nhs.rtec.rest.register.RegisterFile;
 
-/**
- * The certificates of the sandbox's people. Most run from last month to the end of the eleventh month from now, and bear the month in
- * their number: a demo that is started again next month adds new ones and changes none.
- */
-final class DemoRegister {
+/** Takes the certificates of the sandbox's people into the register of a demo server. */
+@ApplicationScoped
+class DemoRegister {
 
-    private static final String FILE = "demo/certificates.csv";
+    private static final System.Logger LOG = System.getLogger(DemoRegister.class.getName());
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final int READ_MILLIS = 10_000;
 
-    private DemoRegister() {}
+    private final ImportCertificates importCertificates;
+    private final Settings settings;
+    private volatile boolean loaded;
 
-    /** Takes the demo's certificates in; those that are there already stay as they are. */
-    static ImportSummary load(ImportCertificates importCertificates, LocalDate today) {
-        List<RegisterLine> lines = lines(today);
-        return importCertificates.importLines(lines.iterator(), refusal -> {
-            throw new IllegalStateException("line " + refusal.line() + " of the demo's certificates: "
-                    + refusal.column() + " " + refusal.reason());
-        });
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway") // The proxy's own instance loads nothing.
+    protected DemoRegister() {
+        this(null, null);
     }
 
-    private static List<RegisterLine> lines(LocalDate today) {
-        YearMonth month = YearMonth.from(today);
-        List<RegisterLine> lines = new ArrayList<>();
-        try (InputStream file = Objects.requireNonNull(DemoRegister.class.getResourceAsStream(FILE));
-                BufferedReader text = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            List<RegisterColumn> columns = List.of(RegisterColumn.values());
-            int number = 1;
-            for (String line = text.readLine(); line != null; line = text.readLine(), number++) {
-                if (number > 1) {
-                    String[] fields = line.replace("{month}", month.toString())
-                            .replace("{from}", month.minusMonths(1).atDay(1).toString())
-                            .replace("{to}", month.plusMonths(11).atEndOfMonth().toString())
-                            .split(",", -1);
-                    Map<RegisterColumn, String> texts = new EnumMap<>(RegisterColumn.class);
-                    for (int i = 0; i < fields.length; i++) {
-                        texts.put(columns.get(i), fields[i]);
-                    }
-                    lines.add(new RegisterLine(number, texts));
-                }
+    @Inject
+    DemoRegister(ImportCertificates importCertificates, Settings settings) {
+        this.importCertificates = importCertificates;
+        this.settings = settings;
+    }
+
+    /** Whether they are in: always on a server that is no demo, and not yet while the sandbox itself is still starting. */
+    boolean isLoaded() {
+        if (!loaded) {
+            loaded = !settings.isDemo() || load();
+        }
+        return loaded;
+    }
+
+    private boolean load() {
+        try {
+            HttpURLConnection sandbox =
+                    (HttpURLConnection) settings.demoCertificates().toURL().openConnection();
+            sandbox.setConnectTimeout(CONNECT_MILLIS);
+            sandbox.setReadTimeout(READ_MILLIS);
+            try (InputStream file = sandbox.getInputStream()) {
+                AtomicLong refused = new AtomicLong();
+                ImportSummary summary =
+                        importCertificates.importLines(new RegisterFile(file), refusal -> refused.incrementAndGet());
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "The demo''s register: {0} lines new, {1} there before, {2} refused",
+                        summary.accepted(),
+                        summary.unchanged(),
+                        refused);
+                return true;
             }
-            return lines;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 }

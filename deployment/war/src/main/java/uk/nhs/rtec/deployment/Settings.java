@@ -3,6 +3,7 @@ package uk.nhs.rtec.deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,7 +12,12 @@ import uk.nhs.rtec.application.check.CheckPolicy;
 import uk.nhs.rtec.domain.check.CheckRules;
 import uk.nhs.rtec.domain.check.PrescriptionCheckPolicy;
 import uk.nhs.rtec.domain.exemption.DisclosurePolicy;
+import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.rest.access.TokenSettings;
+import uk.nhs.rtec.spine.access.OauthSettings;
+import uk.nhs.rtec.spine.access.SigningKeys;
+import uk.nhs.rtec.spine.eps.TrackerSettings;
+import uk.nhs.rtec.spine.pds.PdsSettings;
 
 /** The operator's settings, each read once into the type that the code works with; a wrong one keeps the service from starting. */
 @ApplicationScoped
@@ -45,9 +51,48 @@ class Settings {
                 text("rtec.token.audience"));
     }
 
+    OauthSettings oauth() {
+        SigningKeys keys = new SigningKeys(Path.of(text("rtec.oauth.key-store")));
+        String keyId = text("rtec.oauth.key-id");
+        return new OauthSettings(
+                config.getValue("rtec.oauth.url", URI.class),
+                text("rtec.oauth.api-key"),
+                keyId,
+                keys.privateKey(keyId, text("rtec.oauth.key-store-password")));
+    }
+
+    PdsSettings pds() {
+        return new PdsSettings(checkPolicy().forUpstreams());
+    }
+
+    TrackerSettings tracker() {
+        return new TrackerSettings(new Asid(text("rtec.eps.asid")), text("rtec.eps.role-profile"));
+    }
+
+    String databaseUser() {
+        return text("db.user");
+    }
+
+    String databasePassword() {
+        return text("db.password");
+    }
+
+    /** Reads every setting, so that a wrong one shows at once. */
+    void readAll() {
+        checkPolicy();
+        tokens();
+        oauth();
+        pds();
+        tracker();
+    }
+
     /** Whether this server was built with the sandbox beside it. */
     boolean isDemo() {
         return config.getOptionalValue(DemoDefaults.DEMO, Boolean.class).orElse(false);
+    }
+
+    URI demoCertificates() {
+        return config.getValue(DemoDefaults.CERTIFICATES, URI.class);
     }
 
     private String text(String name) {

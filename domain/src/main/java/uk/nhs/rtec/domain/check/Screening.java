@@ -23,8 +23,7 @@ final class Screening {
 
     /** The order is part of the meaning: what the demographics say of the patient comes before what the tracker says. */
     private static final List<Rule> RULES = List.of(
-            unlessTraced(Untraced.Reason.UNKNOWN, Reason.PATIENT_UNKNOWN),
-            unlessTraced(Untraced.Reason.INVALIDATED, Reason.PATIENT_INVALIDATED),
+            Screening::untraced,
             whenPatient(is(PatientRecord.Mark.RESTRICTED), Reason.PATIENT_RESTRICTED),
             whenPatient(is(PatientRecord.Mark.DECEASED), Reason.PATIENT_DECEASED),
             whenDetails(Screening::cannotBeVerified, Reason.DETAILS_MISSING),
@@ -44,6 +43,18 @@ final class Screening {
                 .map(rule -> rule.objection(stated, findings.patient(), findings.prescription()))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static Optional<Reason> untraced(
+            StatedPatient stated, PatientTrace patient, PrescriptionTrace prescription) {
+        if (!(patient instanceof Untraced untraced)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (untraced.reason()) {
+                    case UNKNOWN -> Reason.PATIENT_UNKNOWN;
+                    case INVALIDATED -> Reason.PATIENT_INVALIDATED;
+                });
     }
 
     private static boolean cannotBeVerified(StatedPatient stated, PatientRecord recorded) {
@@ -74,12 +85,6 @@ final class Screening {
                 || (patient instanceof Traced traced
                         && found.prescription().patient().equals(traced.record().nhsNumber()));
         return theirs ? Optional.empty() : Optional.of(Reason.PRESCRIPTION_OF_ANOTHER);
-    }
-
-    private static Rule unlessTraced(Untraced.Reason why, Reason reason) {
-        return (stated, patient, prescription) -> patient instanceof Untraced untraced && untraced.reason() == why
-                ? Optional.of(reason)
-                : Optional.empty();
     }
 
     private static Rule whenPatient(Predicate<PatientRecord> condition, Reason reason) {

@@ -21,7 +21,10 @@ import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
+import uk.nhs.rtec.sandbox.oauth.AccessTokens;
+import uk.nhs.rtec.sandbox.oauth.TokenService;
 import uk.nhs.rtec.sandbox.pds.Patients;
+import uk.nhs.rtec.sandbox.pds.RateLimits;
 
 /** What a test changes about the sandbox's world; it takes no token, and serves this machine only. */
 public final class ControlDesk implements Endpoint {
@@ -30,15 +33,29 @@ public final class ControlDesk implements Endpoint {
     private final Patients patients;
     private final Prescriptions prescriptions;
     private final Asids asids;
+    private final RateLimits limits;
     private final Faults faults;
+    private final AccessTokens tokens;
+    private final TokenService tokenService;
     private final Runnable reset;
 
     /** The reset puts everything back to the start. */
-    public ControlDesk(Patients patients, Prescriptions prescriptions, Asids asids, Faults faults, Runnable reset) {
+    public ControlDesk(
+            Patients patients,
+            Prescriptions prescriptions,
+            Asids asids,
+            RateLimits limits,
+            Faults faults,
+            AccessTokens tokens,
+            TokenService tokenService,
+            Runnable reset) {
         this.patients = patients;
         this.prescriptions = prescriptions;
         this.asids = asids;
+        this.limits = limits;
         this.faults = faults;
+        this.tokens = tokens;
+        this.tokenService = tokenService;
         this.reset = reset;
     }
 
@@ -60,6 +77,9 @@ public final class ControlDesk implements Endpoint {
         if (step.length == 1 || (step.length == 2 && step[1].isEmpty())) {
             return whole(request);
         }
+        if (step.length == 2 && step[1].equals("access-tokens")) {
+            return accessTokens(request);
+        }
         if (step.length != 3 || step[2].isEmpty()) {
             return Answer.text(404, "There is no such control path\n");
         }
@@ -68,6 +88,8 @@ public final class ControlDesk implements Endpoint {
             case "prescriptions" -> prescription(request, step[2]);
             case "faults" -> fault(request, step[2]);
             case "asids" -> asid(request, step[2]);
+            case "applications" -> application(request, step[2]);
+            case "rate-limits" -> rateLimits(request, step[2]);
             default -> Answer.text(404, "There is no such control path\n");
         };
     }
@@ -78,6 +100,15 @@ public final class ControlDesk implements Endpoint {
             return Answer.empty(204);
         }
         return request.is("GET") ? Answer.json(200, state()) : notAllowed("GET, DELETE");
+    }
+
+    /** Revokes what the token service has issued: every holder is refused at its next call. */
+    private Answer accessTokens(Request request) {
+        if (!request.is("DELETE")) {
+            return notAllowed("DELETE");
+        }
+        tokens.revokeAll();
+        return Answer.empty(204);
     }
 
     private JsonObject state() {
@@ -161,6 +192,25 @@ public final class ControlDesk implements Endpoint {
             return notAllowed("PUT");
         }
         asids.put(Asid.read(asid, body(request)));
+        return Answer.empty(204);
+    }
+
+    private Answer application(Request request, String apiKey) {
+        if (!request.is("PUT")) {
+            return notAllowed("PUT");
+        }
+        tokenService.register(apiKey, body(request));
+        return Answer.empty(204);
+    }
+
+    private Answer rateLimits(Request request, String upstream) {
+        if (!upstream.equals(Upstream.PDS.label())) {
+            throw new IllegalArgumentException("only pds has rate limits");
+        }
+        if (!request.is("PUT")) {
+            return notAllowed("PUT");
+        }
+        limits.read(body(request));
         return Answer.empty(204);
     }
 

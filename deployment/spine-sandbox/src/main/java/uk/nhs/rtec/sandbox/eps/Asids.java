@@ -1,6 +1,7 @@
 package uk.nhs.rtec.sandbox.eps;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,25 +15,28 @@ public final class Asids {
 
     private static final int MOST = 10_000;
 
-    private final Map<String, Asid> known = new ConcurrentHashMap<>();
+    private volatile Map<String, Asid> known = new ConcurrentHashMap<>();
 
     public Asids() {
         reset();
     }
 
+    /** Forgets the others, and starts again with the demo's, at one stroke. */
     public void reset() {
-        known.clear();
-        put(new Asid(DEMO, "T1450", Set.of(Interaction.RETRIEVE.urn()), Set.of()));
-        put(new Asid(
-                "200000002002",
-                "A99968",
-                Arrays.stream(Interaction.values()).map(Interaction::urn).collect(Collectors.toUnmodifiableSet()),
-                Set.of()));
-        put(new Asid("200000002003", "A99968", Set.of(), Set.of()));
+        Set<String> all =
+                Arrays.stream(Interaction.values()).map(Interaction::urn).collect(Collectors.toUnmodifiableSet());
+        Map<String, Asid> anew = new ConcurrentHashMap<>();
+        for (Asid each : List.of(
+                new Asid(DEMO, "T1450", Set.of(Interaction.RETRIEVE.urn()), Set.of()),
+                new Asid("200000002002", "A99968", all, Set.of()),
+                new Asid("200000002003", "A99968", Set.of(), Set.of()))) {
+            anew.put(each.asid(), each);
+        }
+        known = anew;
     }
 
     public void put(Asid asid) {
-        if (known.size() >= MOST) {
+        if (known.size() >= MOST && !known.containsKey(asid.asid())) {
             throw new IllegalArgumentException("The sandbox knows " + MOST + " ASIDs already");
         }
         known.put(asid.asid(), asid);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.JsonText;
 
 /** What the tracker has under one prescription ID. */
@@ -21,12 +22,52 @@ sealed interface Filed {
      * A prescription, as the basic retrieve shows it but for its issues; lines may carry the clinical members that only the
      * NHS 111 resources show.
      */
-    record Prescription(String id, JsonObject head, SortedMap<Integer, JsonObject> issues, int currentIssue)
-            implements Filed {
+    final class Prescription implements Filed {
         private static final Set<String> CLINICAL = Set.of("code", "description", "quantity", "uom", "dosage");
 
-        public Prescription {
-            issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
+        private final String id;
+        private final JsonObject head;
+        private final SortedMap<Integer, JsonObject> issues;
+        private final int currentIssue;
+        private final int totalIssues;
+        private final Answer usualAnswer;
+
+        Prescription(
+                String id, JsonObject head, SortedMap<Integer, JsonObject> issues, int currentIssue, int totalIssues) {
+            this.id = id;
+            this.head = head;
+            this.issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
+            this.currentIssue = currentIssue;
+            this.totalIssues = totalIssues;
+            // Nearly every query is this one, so it is written once.
+            this.usualAnswer = answer(currentIssue);
+        }
+
+        String id() {
+            return id;
+        }
+
+        SortedMap<Integer, JsonObject> issues() {
+            return issues;
+        }
+
+        int currentIssue() {
+            return currentIssue;
+        }
+
+        int totalIssues() {
+            return totalIssues;
+        }
+
+        /** The answer to a basic retrieve of one issue. */
+        Answer retrieved(int issueNumber) {
+            return issueNumber == currentIssue ? usualAnswer : answer(issueNumber);
+        }
+
+        private Answer answer(int issueNumber) {
+            TrackerStatus status =
+                    issue(issueNumber).isPresent() ? TrackerStatus.SUCCESS : TrackerStatus.ISSUE_NOT_FOUND;
+            return Envelope.of(status, Envelope.RETRIEVED, shown(issueNumber));
         }
 
         String nhsNumber() {
@@ -41,12 +82,30 @@ sealed interface Filed {
             return head.get(member) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         }
 
+        /** R1 is backed by paper and has a long ID. */
+        String release() {
+            return id.length() > 20 ? "R1" : "R2";
+        }
+
+        String treatmentCode() {
+            return JsonText.string(object("prescriptionTreatmentType"), "prescriptionTreatmentTypeCode")
+                    .orElse("");
+        }
+
+        /** Of one issue; empty when it has none. */
+        String statusCode(int number) {
+            return issue(number)
+                    .filter(issue -> issue.get("prescriptionStatus") instanceof JsonObject)
+                    .flatMap(issue -> JsonText.string(issue.getJsonObject("prescriptionStatus"), "statusCode"))
+                    .orElse("");
+        }
+
         Optional<JsonObject> issue(int number) {
             return Optional.ofNullable(issues.get(number));
         }
 
         /** The whole of it with one issue, or with that issue's members blank when there is no such issue. */
-        JsonObject retrieved(int issueNumber) {
+        private JsonObject shown(int issueNumber) {
             JsonObjectBuilder shown = JsonText.object(head);
             shown.add(
                     "issue",
@@ -118,7 +177,11 @@ sealed interface Filed {
                 ? number("currentIssueNumber", plain(json.get("currentIssueNumber")))
                 : issues.firstKey();
         return new Prescription(
-                id, JsonText.object().add("prescriptionId", id).addAll(head).build(), issues, current);
+                id,
+                JsonText.object().add("prescriptionId", id).addAll(head).build(),
+                issues,
+                current,
+                issues.lastKey());
     }
 
     private static Broken broken(String code, JsonObject json) {

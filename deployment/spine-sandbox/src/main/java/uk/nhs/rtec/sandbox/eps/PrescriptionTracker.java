@@ -1,12 +1,9 @@
 package uk.nhs.rtec.sandbox.eps;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import jakarta.json.JsonObjectBuilder;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;
@@ -15,23 +12,25 @@ import uk.nhs.rtec.sandbox.identifier.PrescriptionIds;
 
 /** The EPS tracker: the identity and the parameters of a query are checked in the order of their codes, then it is looked up. */
 public final class PrescriptionTracker implements Endpoint {
-    private static final Pattern TWELVE_DIGITS = Pattern.compile("[0-9]{12}");
-    private static final Pattern TRACE_ID = Pattern.compile("[A-Za-z0-9-]{1,30}");
     private static final String RETRIEVE = "/prescriptions/";
+    private static final String REPEAT_DISPENSING = "0003";
 
     private final Prescriptions prescriptions;
-    private final Asids asids;
+    private final Caller caller;
+    private final InstantSource clock;
 
-    public PrescriptionTracker(Prescriptions prescriptions, Asids asids) {
+    public PrescriptionTracker(Prescriptions prescriptions, Asids asids, InstantSource clock) {
         this.prescriptions = prescriptions;
-        this.asids = asids;
+        this.caller = new Caller(asids);
+        this.clock = clock;
     }
 
     @Override
     public Answer serve(Request request) {
         Answer answer = answer(request);
-        Optional<String> trace = request.headers().get("Eps-TraceId").filter(each -> TRACE_ID.matcher(each)
-                .matches());
+        Optional<String> trace = request.headers()
+                .get("Eps-TraceId")
+                .filter(each -> Caller.TRACE_ID.matcher(each).matches());
         return trace.isPresent() ? answer.with("Eps-TraceId", trace.get()) : answer;
     }
 
@@ -39,104 +38,111 @@ public final class PrescriptionTracker implements Endpoint {
         if (!request.is("GET")) {
             return Answer.empty(405).with("Allow", "GET");
         }
-        if (!request.path().startsWith(RETRIEVE) || request.path().length() == RETRIEVE.length()) {
-            return Answer.empty(404);
+        try {
+            return switch (request.path()) {
+                case "/prescriptions", RETRIEVE -> searched(request);
+                case "/nhs111itemsummary" -> itemsSummarised(request);
+                case "/nhs111itemdetails" -> itemsDetailed(request);
+                default ->
+                    request.path().startsWith(RETRIEVE)
+                            ? retrieved(request, request.path().substring(RETRIEVE.length()))
+                            : Answer.empty(404);
+            };
+        } catch (Refused refused) {
+            return refused.answer();
         }
-        return retrieved(request, request.path().substring(RETRIEVE.length()));
     }
 
-    private Answer retrieved(Request request, String id) {
-        Optional<Answer> refusal = identityRefusal(request, Interaction.RETRIEVE, "prescription");
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        if (!request.query().first("format").orElse("").equals("trace")) {
-            // No code exists for it: HTTP itself says no.
-            return Answer.empty(400);
-        }
+    private Answer retrieved(Request request, String id) throws Refused {
+        caller.check(request, Interaction.RETRIEVE);
+        demandFormat(request, "trace");
         if (!PrescriptionIds.isLooselyFormed(id)) {
-            return failed(TrackerStatus.BAD_PRESCRIPTION_ID, "prescription");
+            throw new Refused(TrackerStatus.BAD_PRESCRIPTION_ID, Envelope.RETRIEVED);
         }
-        Optional<Filed> found = prescriptions.find(id);
-        if (found.isEmpty()) {
-            return failed(TrackerStatus.NOT_FOUND, "prescription");
+        Filed found =
+                prescriptions.find(id).orElseThrow(() -> new Refused(TrackerStatus.NOT_FOUND, Envelope.RETRIEVED));
+        if (!(found instanceof Filed.Prescription prescription)) {
+            return broken((Filed.Broken) found, "1.0", Envelope.RETRIEVED);
         }
-        if (found.get() instanceof Filed.Broken broken) {
-            return enveloped(broken.reason(), broken.statusCode(), "1.0", "prescription", broken.payload());
+        return prescription.retrieved(issueAsked(request).orElse(prescription.currentIssue()));
+    }
+
+    private static Answer broken(Filed.Broken broken, String version, String payloadName) {
+        return Envelope.of(broken.reason(), broken.statusCode(), version, payloadName, broken.payload());
+    }
+
+    private Answer searched(Request request) throws Refused {
+        demandParameters(request);
+        caller.check(request, Interaction.SEARCH);
+        demandFormat(request, "trace-summary");
+        JsonObjectBuilder list = JsonText.object();
+        matching(request).forEach(each -> list.add(each.id(), Listing.summary(each)));
+        return Envelope.success("prescriptionList", list.build());
+    }
+
+    private Answer itemsSummarised(Request request) throws Refused {
+        demandParameters(request);
+        caller.check(request, Interaction.ITEM_SUMMARY);
+        JsonObjectBuilder list = JsonText.object();
+        matching(request).forEach(each -> list.add(each.id(), Listing.itemSummary(each)));
+        return Envelope.success(Envelope.SEARCHED, list.build());
+    }
+
+    private List<Filed.Prescription> matching(Request request) throws Refused {
+        SearchFilter filter = SearchFilter.read(request.query(), clock.instant());
+        List<Filed.Prescription> matching =
+                prescriptions.of(filter.nhsNumber()).filter(filter::matches).toList();
+        if (matching.isEmpty()) {
+            throw new Refused(TrackerStatus.NOT_FOUND, Envelope.SEARCHED);
         }
-        Filed.Prescription prescription = (Filed.Prescription) found.get();
-        int issue = issueNumber(request, prescription);
-        TrackerStatus status =
-                prescription.issue(issue).isPresent() ? TrackerStatus.SUCCESS : TrackerStatus.ISSUE_NOT_FOUND;
-        return enveloped(status.reason(), status.code(), "1", "prescription", prescription.retrieved(issue));
+        return matching;
+    }
+
+    private Answer itemsDetailed(Request request) throws Refused {
+        demandParameters(request);
+        caller.check(request, Interaction.ITEM_DETAIL);
+        String id = request.query().first("prescriptionId").orElse("");
+        if (!PrescriptionIds.isValid(id)) {
+            throw new Refused(TrackerStatus.BAD_PRESCRIPTION_ID, Envelope.SEARCHED);
+        }
+        Filed found = prescriptions
+                .find(id)
+                .orElseThrow(() -> new Refused(TrackerStatus.PRESCRIPTION_NOT_FOUND, Envelope.SEARCHED));
+        if (!(found instanceof Filed.Prescription prescription)) {
+            return broken((Filed.Broken) found, "1", Envelope.SEARCHED);
+        }
+        Optional<Integer> asked = issueAsked(request);
+        int issue = asked.orElse(prescription.currentIssue());
+        boolean unsaid = asked.isEmpty() && prescription.treatmentCode().equals(REPEAT_DISPENSING);
+        if (unsaid || prescription.issue(issue).isEmpty()) {
+            throw new Refused(TrackerStatus.INSTANCE_NOT_FOUND, Envelope.SEARCHED);
+        }
+        Optional<String> line = request.query().first("lineitemid");
+        if (line.isPresent()
+                && Listing.lines(prescription, issue)
+                        .noneMatch(each -> Listing.text(each.getValue(), "id").equals(line.get()))) {
+            throw new Refused(TrackerStatus.LINE_ITEM_NOT_FOUND, Envelope.SEARCHED);
+        }
+        return Envelope.success(prescription.id(), Listing.itemDetails(prescription, issue, line));
+    }
+
+    private static void demandParameters(Request request) throws Refused {
+        if (request.query().isEmpty()) {
+            throw new Refused(TrackerStatus.NO_PARAMETERS, Envelope.SEARCHED);
+        }
+    }
+
+    /** No code exists for a wrong format: HTTP itself says no. */
+    private static void demandFormat(Request request, String format) throws Refused {
+        if (!request.query().first("format").orElse("").equals(format)) {
+            throw new Refused(Answer.empty(400));
+        }
     }
 
     /** What is no number counts as an issue that does not exist. */
-    private static int issueNumber(Request request, Filed.Prescription prescription) {
-        Optional<String> asked = request.query().first("issueNumber");
-        if (asked.isEmpty()) {
-            return prescription.currentIssue();
-        }
-        return asked.get().matches("[0-9]{1,4}") ? Integer.parseInt(asked.get()) : -1;
-    }
-
-    /** Who asks, and whether they may; the trace id and the message version are checked on the way. */
-    private Optional<Answer> identityRefusal(Request request, Interaction interaction, String payload) {
-        String asid = request.headers().get("Spine-From-Asid").orElse("");
-        if (!TWELVE_DIGITS.matcher(asid).matches()) {
-            return Optional.of(failed(TrackerStatus.BAD_ASID, payload));
-        }
-        if (asids.find(asid).filter(known -> known.holds(interaction)).isEmpty()) {
-            return Optional.of(Answer.empty(403));
-        }
-        if (!request.query().first("version").orElse("1").equals("1")) {
-            return Optional.of(failed(TrackerStatus.BAD_VERSION, payload));
-        }
-        if (isWrong(request, "Eps-TraceId", TRACE_ID)) {
-            return Optional.of(failed(TrackerStatus.BAD_TRACE_ID, payload));
-        }
-        if (isWrong(request, "Spine-UserId", TWELVE_DIGITS)) {
-            return Optional.of(failed(TrackerStatus.BAD_USER_ID, payload));
-        }
-        if (isWrong(request, "Spine-RoleProfileId", TWELVE_DIGITS)) {
-            return Optional.of(failed(TrackerStatus.BAD_ROLE_PROFILE, payload));
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isWrong(Request request, String header, Pattern pattern) {
-        return request.headers()
-                .get(header)
-                .filter(value -> !pattern.matcher(value).matches())
-                .isPresent();
-    }
-
-    private static Answer failed(TrackerStatus status, String payload) {
-        String version = payload.equals("prescription") ? "1.0" : "1";
-        return enveloped(status.reason(), status.code(), version, payload, JsonValue.EMPTY_JSON_OBJECT);
-    }
-
-    private static Answer enveloped(
-            String reason, String statusCode, String version, String payloadName, JsonObject payload) {
-        byte[] body = JsonText.bytes(JsonText.object()
-                .add("reason", reason)
-                .add("version", version)
-                .add("statusCode", statusCode)
-                .add(payloadName, payload)
-                .build());
-        return Answer.of(200, Answer.JSON, body)
-                .with("Etag", "\"" + HexFormat.of().formatHex(sha1(body)) + "\"")
-                .with("Pragma", "no-cache")
-                .with("Cache-Control", "no-store")
-                .with("Strict-Transport-Security", "max-age=15724800; includeSubDomains");
-    }
-
-    private static byte[] sha1(byte[] body) {
-        try {
-            // An entity tag of forty hexadecimal digits is what the tracker sends; nothing is protected by it.
-            return MessageDigest.getInstance("SHA-1").digest(body);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("This JDK has no SHA-1", missing);
-        }
+    private static Optional<Integer> issueAsked(Request request) {
+        return request.query()
+                .first("issueNumber")
+                .map(text -> text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1);
     }
 }

@@ -13,13 +13,14 @@ import uk.nhs.rtec.sandbox.people.SamplePrescription;
 public final class Prescriptions {
     public static final int MOST = 50_000;
 
-    private final Map<String, Filed> filed = new ConcurrentHashMap<>();
+    private volatile Map<String, Filed> filed = new ConcurrentHashMap<>();
 
-    /** Forgets everything, and starts again with these. */
+    /** Forgets everything, and starts again with these, at one stroke. */
     public void reset(Stream<SamplePrescription> samples, Instant now) {
-        filed.clear();
+        Map<String, Filed> anew = new ConcurrentHashMap<>();
         SampleFiling filing = new SampleFiling(now);
-        samples.forEach(sample -> filed.put(PrescriptionIds.key(sample.id()), filing.filed(sample)));
+        samples.forEach(sample -> anew.put(PrescriptionIds.key(sample.id()), filing.filed(sample)));
+        filed = anew;
     }
 
     /** Throws IllegalArgumentException saying what is wrong. */

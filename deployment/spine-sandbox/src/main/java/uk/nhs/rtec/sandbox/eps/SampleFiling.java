@@ -46,7 +46,8 @@ final class SampleFiling {
             PrescriptionStatus state = number == sample.currentIssue() ? status : PrescriptionStatus.REPEAT_FUTURE;
             issues.put(number, issue(sample, number, state, signed));
         }
-        return new Filed.Prescription(sample.id(), head(sample, signed), issues, sample.currentIssue());
+        return new Filed.Prescription(
+                sample.id(), head(sample, signed), issues, sample.currentIssue(), sample.totalIssues());
     }
 
     private static JsonObject head(SamplePrescription sample, Instant signed) {

@@ -26,8 +26,9 @@ public record AccessToken(
                 application, AccessMode.APPLICATION, scopes, Optional.empty(), Optional.empty(), List.of(), expiresAt);
     }
 
-    public boolean hasScope(String suffix) {
-        return scopes.stream().anyMatch(scope -> scope.endsWith(suffix));
+    /** Whether any scope has this part in it, such as {@code :personal-demographics-service}. */
+    public boolean hasScope(String part) {
+        return scopes.stream().anyMatch(scope -> scope.contains(part));
     }
 
     public boolean isExpired(Instant now) {

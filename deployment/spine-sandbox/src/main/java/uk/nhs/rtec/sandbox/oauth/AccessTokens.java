@@ -14,11 +14,17 @@ public final class AccessTokens {
     private final SecureRandom random = new SecureRandom();
 
     public String issue(AccessToken token) {
+        String opaque = opaque();
+        issued.put(opaque, token);
+        return opaque;
+    }
+
+    /** A random text that stands for nothing yet. */
+    String opaque() {
         StringBuilder opaque = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             opaque.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
-        issued.put(opaque.toString(), token);
         return opaque.toString();
     }
 

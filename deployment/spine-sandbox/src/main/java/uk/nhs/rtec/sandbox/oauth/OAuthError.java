@@ -7,6 +7,9 @@ import uk.nhs.rtec.sandbox.http.JsonText;
 /** A refusal of the token service, in its own words. */
 record OAuthError(int status, String error, String description) {
 
+    static final OAuthError BAD_SIGNATURE =
+            new OAuthError(401, "public_key error", "JWT signature verification failed");
+
     static OAuthError badRequest(String description) {
         return new OAuthError(400, "invalid_request", description);
     }

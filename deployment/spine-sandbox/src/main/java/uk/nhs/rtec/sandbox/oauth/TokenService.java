@@ -1,51 +1,65 @@
 package uk.nhs.rtec.sandbox.oauth;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;
 import uk.nhs.rtec.sandbox.http.Parameters;
 import uk.nhs.rtec.sandbox.http.Request;
-import uk.nhs.rtec.sandbox.jose.Jwt;
-import uk.nhs.rtec.sandbox.jose.SigningAlgorithm;
 
 /** The API platform's {@code /oauth2/token}: signed JWT in, opaque access token out, its checks in the platform's order. */
 public final class TokenService implements Endpoint {
     static final String FORM = "application/x-www-form-urlencoded";
-    static final String CLIENT_CREDENTIALS = "client_credentials";
-    static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
-    static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private static final int MOST_REMEMBERED = 200_000;
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
+    private static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String LEVEL_3 = "urn:nhsd:apim:app:level3:";
     private static final long LIFETIME_MILLIS = 600_000;
-    private static final long CLOCK_ALLOWANCE_SECONDS = 10;
-    private static final long LONGEST_ASSERTION_SECONDS = 300 + CLOCK_ALLOWANCE_SECONDS;
+    private static final int MOST_APPLICATIONS = 1_000;
 
-    private final Map<String, Application> applications;
+    private final List<Application> atFirst;
+    private final IdentityProvider provider;
     private final AccessTokens tokens;
     private final InstantSource clock;
-    private final Map<String, Instant> usedAssertions = BoundedMap.ofAtMost(MOST_REMEMBERED);
+    private final Map<String, Application> applications = new ConcurrentHashMap<>();
+    private final ClientAssertion assertions = new ClientAssertion();
 
-    public TokenService(Set<Application> applications, AccessTokens tokens, InstantSource clock) {
-        this.applications = applications.stream().collect(Collectors.toMap(Application::apiKey, each -> each));
-        this.tokens = tokens;
-        this.clock = clock;
+    /** With the demo's application, whose public key is read from the file. */
+    public TokenService(Path demoCertificate, IdentityProvider provider, AccessTokens tokens, InstantSource clock) {
+        this(List.of(Application.demo(demoCertificate)), provider, tokens, clock);
     }
 
+    TokenService(List<Application> atFirst, IdentityProvider provider, AccessTokens tokens, InstantSource clock) {
+        this.atFirst = atFirst;
+        this.provider = provider;
+        this.tokens = tokens;
+        this.clock = clock;
+        reset();
+    }
+
+    /** Assertions spent before may be sent again; tokens issued before keep working. */
     public void reset() {
-        usedAssertions.clear();
-        tokens.revokeAll();
+        assertions.forget();
+        applications.clear();
+        atFirst.forEach(each -> applications.put(each.apiKey(), each));
+    }
+
+    /** Registers an application, or changes one; throws IllegalArgumentException saying what is wrong. */
+    public void register(String apiKey, JsonObject json) {
+        if (applications.size() >= MOST_APPLICATIONS && !applications.containsKey(apiKey)) {
+            throw new IllegalArgumentException("The sandbox knows " + MOST_APPLICATIONS + " applications already");
+        }
+        applications.put(apiKey, Application.read(apiKey, json));
     }
 
     /** What a broken token service answers in place of everything else. */
@@ -67,42 +81,68 @@ public final class TokenService implements Endpoint {
         try {
             return granted(Parameters.parse(request.body()), request.url());
         } catch (Refused refused) {
-            return refused.error.answer();
+            return refused.error().answer();
         }
     }
 
     private Answer granted(Parameters form, String tokenUrl) throws Refused {
-        String grant = form.first("grant_type").orElseThrow(() -> bad("grant_type is missing"));
-        if (!grant.equals(CLIENT_CREDENTIALS)) {
-            throw new Refused(new OAuthError(400, "unsupported_grant_type", "grant_type is invalid"));
-        }
-        Application application = authenticated(form, tokenUrl);
-        Set<String> scopes = application.scopes().stream()
-                .filter(scope -> scope.startsWith("urn:nhsd:apim:app:level3:"))
-                .collect(Collectors.toUnmodifiableSet());
-        if (scopes.isEmpty()) {
-            throw new Refused(notConfigured());
-        }
-        long lifetime = lifetimeMillis(form);
+        String grant = form.first("grant_type").orElseThrow(() -> Refused.bad("grant_type is missing"));
         Instant now = clock.instant();
-        String opaque = tokens.issue(AccessToken.ofApplication(application.name(), scopes, now.plusMillis(lifetime)));
-        return Answer.json(
-                        200,
-                        JsonText.object()
-                                .add("access_token", opaque)
-                                .add("expires_in", Long.toString(Math.max(lifetime / 1000 - 1, 0)))
-                                .add("token_type", "Bearer")
-                                .add("issued_at", Long.toString(now.toEpochMilli()))
-                                .build())
-                .with("Cache-Control", "no-store");
+        if (grant.equals(CLIENT_CREDENTIALS)) {
+            Application application =
+                    assertions.authenticate(form, Map.copyOf(applications), tokenUrl, now.getEpochSecond());
+            return ofApplication(form, application, now);
+        }
+        if (grant.equals(TOKEN_EXCHANGE)) {
+            Application application =
+                    assertions.authenticate(form, Map.copyOf(applications), tokenUrl, now.getEpochSecond());
+            return exchanged(form, application, now);
+        }
+        if (form.first("subject_token_type").orElse("").equals(SubjectToken.ID_TOKEN)) {
+            throw Refused.bad("grant_type is invalid");
+        }
+        throw new Refused(new OAuthError(400, "unsupported_grant_type", "grant_type is invalid"));
     }
 
-    private static OAuthError notConfigured() {
-        return new OAuthError(
-                401,
-                "unauthorized_client",
-                "you have tried to request authorization but your application is not configured to use this"
-                        + " authorization grant type");
+    private Answer ofApplication(Parameters form, Application application, Instant now) throws Refused {
+        Set<String> scopes = scopes(application, scope -> scope.startsWith(LEVEL_3));
+        long lifetime = lifetimeMillis(form);
+        AccessToken token = AccessToken.ofApplication(application.name(), scopes, now.plusMillis(lifetime));
+        return answer(issued(token, lifetime, now).build());
+    }
+
+    private Answer exchanged(Parameters form, Application application, Instant now) throws Refused {
+        SubjectToken subject = SubjectToken.read(form, provider, now.getEpochSecond());
+        Set<String> scopes = scopes(application, scope -> scope.contains(subject.level()));
+        long lifetime = lifetimeMillis(form);
+        AccessToken token = new AccessToken(
+                application.name(),
+                subject.mode(),
+                scopes,
+                subject.nhsNumber(),
+                subject.vectorOfTrust(),
+                subject.roles(),
+                now.plusMillis(lifetime));
+        String refreshLifetime = subject.mode() == AccessMode.HEALTHCARE_WORKER ? "43199" : "3599";
+        return answer(issued(token, lifetime, now)
+                .add("issued_token_type", "urn:ietf:params:oauth:token-type:access_token")
+                // A refresh token is handed out as the platform does it; this stand-in does not take one back.
+                .add("refresh_token", tokens.opaque())
+                .add("refresh_token_expires_in", refreshLifetime)
+                .add("refresh_count", "0")
+                .build());
+    }
+
+    private static Set<String> scopes(Application application, Predicate<String> wanted) throws Refused {
+        Set<String> scopes = application.scopes().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
+        if (scopes.isEmpty()) {
+            throw new Refused(new OAuthError(
+                    401,
+                    "unauthorized_client",
+                    "you have tried to request authorization but your application is not configured to use this"
+                            + " authorization grant type"));
+        }
+        return scopes;
     }
 
     /** The expiry asked for, which only ever shortens. */
@@ -114,121 +154,15 @@ public final class TokenService implements Endpoint {
                 .orElse(LIFETIME_MILLIS);
     }
 
-    /** The application that signed the assertion; every check in the order in which the platform makes it. */
-    private Application authenticated(Parameters form, String tokenUrl) throws Refused {
-        if (!form.first("client_assertion_type").orElse("").equals(JWT_BEARER)) {
-            throw bad("Missing or invalid client_assertion_type - must be '" + JWT_BEARER + "'");
-        }
-        String compact = form.first("client_assertion")
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> bad("Missing client_assertion"));
-        Jwt jwt = Jwt.decode(compact).orElseThrow(() -> bad("Malformed JWT in client_assertion"));
-        if (!text(jwt.header(), "alg").equals("RS512")) {
-            throw bad("Invalid 'alg' header in client_assertion JWT - unsupported JWT algorithm - must be 'RS512'");
-        }
-        long now = clock.instant().getEpochSecond();
-        Optional<Long> expiry = wholeSeconds(jwt.claims().get("exp"));
-        if (expiry.isPresent() && expiry.get() + CLOCK_ALLOWANCE_SECONDS < now) {
-            throw bad("Invalid 'exp' claim in client_assertion JWT - JWT has expired");
-        }
-        String keyId = text(jwt.header(), "kid");
-        if (keyId.isEmpty()) {
-            throw bad("Missing 'kid' header in client_assertion JWT");
-        }
-        if (!text(jwt.header(), "typ").equalsIgnoreCase("JWT")) {
-            throw bad("Invalid 'typ' header in client_assertion JWT - must be 'JWT'");
-        }
-        if (!jwt.claims().containsKey("exp")) {
-            throw bad("Missing 'exp' claim in client_assertion JWT");
-        }
-        long expires =
-                expiry.orElseThrow(() -> bad("Invalid 'exp' claim in client_assertion JWT - must be an integer"));
-        String apiKey = text(jwt.claims(), "iss");
-        if (apiKey.isEmpty() || !apiKey.equals(text(jwt.claims(), "sub"))) {
-            throw bad("Missing or non-matching 'iss'/'sub' claims in client_assertion JWT");
-        }
-        spend(jwt.claims(), apiKey);
-        if (expires > now + LONGEST_ASSERTION_SECONDS) {
-            throw bad("Invalid 'exp' claim in client_assertion JWT - more than 5 minutes in future");
-        }
-        Application application = Optional.ofNullable(applications.get(apiKey))
-                .orElseThrow(() -> unauthorised("Invalid 'iss'/'sub' claims in client_assertion JWT"));
-        verifySignature(jwt, keyId, application);
-        if (!isFor(jwt.claims().get("aud"), tokenUrl)) {
-            throw unauthorised("Missing or invalid 'aud' claim in client_assertion JWT");
-        }
-        return application;
+    private JsonObjectBuilder issued(AccessToken token, long lifetime, Instant now) {
+        return JsonText.object()
+                .add("access_token", tokens.issue(token))
+                .add("expires_in", Long.toString(Math.max(lifetime / 1000 - 1, 0)))
+                .add("token_type", "Bearer")
+                .add("issued_at", Long.toString(now.toEpochMilli()));
     }
 
-    /** An assertion serves once; it is spent here, so that a call that fails further on has spent it too. */
-    private void spend(JsonObject claims, String apiKey) throws Refused {
-        JsonValue id = claims.get("jti");
-        if (id == null || id == JsonValue.NULL) {
-            throw bad("Missing 'jti' claim in client_assertion JWT");
-        }
-        if (!(id instanceof JsonString text) || text.getString().isEmpty()) {
-            throw bad("Invalid 'jti' claim in client_assertion JWT - must be a unique string value such as a GUID");
-        }
-        if (usedAssertions.putIfAbsent(apiKey + " " + text.getString(), clock.instant()) != null) {
-            throw bad("Non-unique 'jti' claim in client_assertion JWT");
-        }
-    }
-
-    private static void verifySignature(Jwt jwt, String keyId, Application application) throws Refused {
-        RegisteredKey registered = application.publicKey();
-        if (registered instanceof RegisteredKey.Absent) {
-            throw new Refused(new OAuthError(
-                    403,
-                    "public_key error",
-                    "You need to register a public key to use this authentication method - please contact support to"
-                            + " configure"));
-        }
-        if (!(registered instanceof RegisteredKey.Found found)) {
-            throw new Refused(new OAuthError(
-                    403, "public_key error", "The JWKS endpoint, for your client_assertion can't be reached"));
-        }
-        if (!keyId.equals(application.keyId())) {
-            throw unauthorised("Invalid 'kid' header in client_assertion JWT - no matching public key");
-        }
-        if (!jwt.isSignedBy(found.key(), SigningAlgorithm.RS512)) {
-            throw new Refused(new OAuthError(401, "public_key error", "JWT signature verification failed"));
-        }
-    }
-
-    private static boolean isFor(@Nullable JsonValue audience, String tokenUrl) {
-        if (audience instanceof JsonArray several) {
-            return several.stream().anyMatch(each -> isFor(each, tokenUrl));
-        }
-        return audience instanceof JsonString one && one.getString().equals(tokenUrl);
-    }
-
-    private static String text(JsonObject object, String member) {
-        return JsonText.string(object, member).orElse("");
-    }
-
-    private static Optional<Long> wholeSeconds(@Nullable JsonValue value) {
-        return value instanceof JsonNumber number && number.isIntegral()
-                ? Optional.of(number.longValue())
-                : Optional.empty();
-    }
-
-    private static Refused bad(String description) {
-        return new Refused(OAuthError.badRequest(description));
-    }
-
-    private static Refused unauthorised(String description) {
-        return new Refused(OAuthError.unauthorised(description));
-    }
-
-    /** Ends the checks at the first that fails. */
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final transient OAuthError error;
-
-        Refused(OAuthError error) {
-            super(null, null, false, false);
-            this.error = error;
-        }
+    private static Answer answer(JsonObject body) {
+        return Answer.json(200, body).with("Cache-Control", "no-store");
     }
 }

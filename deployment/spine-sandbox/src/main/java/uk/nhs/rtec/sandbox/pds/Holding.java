@@ -18,7 +18,11 @@ sealed interface Holding {
     /** The record was marked as invalid, and nothing took its place. */
     record Invalidated() implements Holding {}
 
-    /** A patient's record, with the answer to a retrieve of it made ready. */
+    /**
+     * A patient's record, with the answer to a retrieve of it made ready.
+     *
+     * @param patient as a search sees it
+     */
     record Live(JsonObject patient, Answer answer) implements Holding {
 
         static Live of(JsonObject stored) {
@@ -27,6 +31,11 @@ sealed interface Holding {
                     patient,
                     Answer.of(200, SpineOutcome.FHIR, JsonText.bytes(patient))
                             .with("ETag", "W/\"" + version(patient) + "\""));
+        }
+
+        /** One published patient has another birth date in a search than in a retrieve. */
+        Live foundByBirthDate(String birthDate) {
+            return new Live(JsonText.object(patient).add("birthDate", birthDate).build(), answer);
         }
 
         boolean isRestricted() {

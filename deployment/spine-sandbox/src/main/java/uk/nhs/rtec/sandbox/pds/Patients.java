@@ -14,21 +14,25 @@ public final class Patients {
 
     private static final int LONGEST_CHAIN = 10;
 
-    private final Map<String, Holding> holdings = new ConcurrentHashMap<>();
+    private volatile Map<String, Holding> holdings = new ConcurrentHashMap<>();
 
-    /** Forgets everybody, and starts again with these. */
+    /** Forgets everybody, and starts again with these, at one stroke. */
     public void reset(Stream<Person> people) {
-        holdings.clear();
-        people.forEach(person -> {
-            Optional<String> survivor = person.trait("superseded-by");
-            if (survivor.isPresent()) {
-                putSuperseded(person.nhsNumber(), survivor.get());
-            } else if (person.is("invalidated")) {
-                putInvalidated(person.nhsNumber());
-            } else {
-                putPatient(person.nhsNumber(), person.patient());
-            }
-        });
+        Map<String, Holding> anew = new ConcurrentHashMap<>();
+        people.forEach(person -> anew.put(person.nhsNumber(), holding(person)));
+        holdings = anew;
+    }
+
+    private static Holding holding(Person person) {
+        Optional<String> survivor = person.trait("superseded-by");
+        if (survivor.isPresent()) {
+            return new Holding.Superseded(survivor.get());
+        }
+        if (person.is("invalidated")) {
+            return new Holding.Invalidated();
+        }
+        Holding.Live live = Holding.Live.of(person.patient());
+        return person.trait("found-by-birth-date").map(live::foundByBirthDate).orElse(live);
     }
 
     public void putPatient(String nhsNumber, JsonObject patient) {

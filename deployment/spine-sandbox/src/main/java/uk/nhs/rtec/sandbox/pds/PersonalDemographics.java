@@ -9,6 +9,7 @@ import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
+import uk.nhs.rtec.sandbox.oauth.AccessMode;
 import uk.nhs.rtec.sandbox.oauth.AccessToken;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
 
@@ -19,16 +20,27 @@ public final class PersonalDemographics implements Endpoint {
 
     private static final Pattern REQUEST_ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int MOST_FOUND = 50;
     private static final Pattern PATIENT = Pattern.compile("/Patient(?:/([^/]+))?");
     private static final Pattern WELL_IDENTIFIED = Pattern.compile("P9\\.(Cp\\.Cd|Cp\\.Ck|Cm)");
 
     private final Patients patients;
     private final AccessTokens tokens;
+    private final PatientSearch search;
+    private final RateLimits limits;
+    private final Optional<String> base;
     private final InstantSource clock;
 
-    public PersonalDemographics(Patients patients, AccessTokens tokens, InstantSource clock) {
+    /**
+     * @param base the address that a search puts before the patients it finds, when it is not the one called
+     */
+    public PersonalDemographics(
+            Patients patients, AccessTokens tokens, RateLimits limits, Optional<String> base, InstantSource clock) {
         this.patients = patients;
         this.tokens = tokens;
+        this.limits = limits;
+        this.base = base;
+        this.search = new PatientSearch(patients);
         this.clock = clock;
     }
 
@@ -65,11 +77,15 @@ public final class PersonalDemographics implements Endpoint {
         Optional<String> number = patient.matches() ? Optional.ofNullable(patient.group(1)) : Optional.empty();
         return gatewayRefusal(request, token, patient.matches(), path, number)
                 .map(SpineOutcome::answer)
-                .orElseGet(() -> spineAnswer(request, number));
+                .orElseGet(() -> spineAnswer(request, token, number));
     }
 
     private Optional<SpineOutcome> gatewayRefusal(
             Request request, AccessToken token, boolean known, String path, Optional<String> number) {
+        Optional<SpineOutcome> tooMany = limits.refusal(token.application(), clock.instant());
+        if (tooMany.isPresent()) {
+            return tooMany;
+        }
         if (!token.hasScope(":personal-demographics-service") || token.hasScope(":P0:") || token.hasScope(":P5:")) {
             return Optional.of(SpineOutcome.notWithThisToken("GET", token.mode().label()));
         }
@@ -118,7 +134,7 @@ public final class PersonalDemographics implements Endpoint {
         return token.roles().contains(role.get()) ? Optional.empty() : role.map(SpineOutcome::badSession);
     }
 
-    private Answer spineAnswer(Request request, Optional<String> number) {
+    private Answer spineAnswer(Request request, AccessToken token, Optional<String> number) {
         if (request.is("OPTIONS")) {
             return SpineOutcome.unknownError(502).answer();
         }
@@ -128,7 +144,7 @@ public final class PersonalDemographics implements Endpoint {
         if (request.headers().get("X-Request-ID").isEmpty()) {
             return SpineOutcome.MISSING_REQUEST_ID.answer();
         }
-        return number.map(this::retrieved).orElseGet(SpineOutcome.UNSUPPORTED_SERVICE::answer);
+        return number.map(this::retrieved).orElseGet(() -> searched(request, token.mode()));
     }
 
     private Answer retrieved(String number) {
@@ -140,5 +156,15 @@ public final class PersonalDemographics implements Endpoint {
             return SpineOutcome.NOT_FOUND.answer();
         }
         return found.get() instanceof Holding.Live live ? live.answer() : SpineOutcome.INVALIDATED.answer();
+    }
+
+    private Answer searched(Request request, AccessMode mode) {
+        int most = mode == AccessMode.APPLICATION ? 1 : MOST_FOUND;
+        SearchQuery.Reading reading = SearchQuery.read(request.query(), most);
+        if (reading instanceof SearchQuery.Reading.Query read) {
+            String called = request.url().substring(0, request.url().length() - "/Patient".length());
+            return search.answer(read.query(), base.orElse(called), clock.instant());
+        }
+        return ((SearchQuery.Reading.Refused) reading).outcome().answer();
     }
 }

@@ -12,7 +12,7 @@ import uk.nhs.rtec.sandbox.http.JsonText;
  * One row of the people table: somebody PDS knows, or a number that leads elsewhere.
  *
  * @param traits what is out of the ordinary, each as {@code name} or {@code name=value}
- * @param certificate the exemption certificate this person is meant to hold in the register
+ * @param certificates the numbers of the exemption certificates that name this person
  * @param purpose the branch of the check that this person is for
  */
 public record Person(
@@ -26,7 +26,7 @@ public record Person(
         String postcode,
         String practice,
         List<String> traits,
-        String certificate,
+        List<String> certificates,
         String purpose) {
     private static final String UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-";
     private static final String ODS = "https://fhir.nhs.uk/Id/ods-organization-code";
@@ -43,7 +43,7 @@ public record Person(
                 cells.get(7),
                 cells.get(8),
                 parts(cells.get(9), ";"),
-                cells.get(10),
+                parts(cells.get(10), " "),
                 cells.get(11));
     }
 

@@ -2,7 +2,7 @@ package uk.nhs.rtec.sandbox.people;
 
 import java.util.List;
 
-/** The two tables the sandbox starts with. */
+/** The three tables the sandbox starts with. */
 public final class Samples {
     private Samples() {}
 
@@ -13,6 +13,12 @@ public final class Samples {
     public static List<SamplePrescription> prescriptions() {
         return Table.rows("prescriptions.tsv").stream()
                 .map(SamplePrescription::fromRow)
+                .toList();
+    }
+
+    public static List<SampleCertificate> certificates() {
+        return Table.rows("certificates.tsv").stream()
+                .map(SampleCertificate::fromRow)
                 .toList();
     }
 }

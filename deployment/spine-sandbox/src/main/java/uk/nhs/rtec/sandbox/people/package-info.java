@@ -1,4 +1,4 @@
-/** The people and prescriptions the sandbox starts with, read from two tables. */
+/** The people, prescriptions and certificates the sandbox starts with, read from three tables. */
 @NullMarked
 package uk.nhs.rtec.sandbox.people;
 

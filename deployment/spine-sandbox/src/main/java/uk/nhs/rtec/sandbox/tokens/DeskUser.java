@@ -8,28 +8,30 @@ import java.util.stream.Collectors;
 
 /** Somebody the desk hands tokens to, each with a practitioner id and a system of their own. */
 enum DeskUser {
-    PHARMACIST("555200000101", "200000001101", "FML84", List.of("B0570")),
-    NO_ACTIVITY("555200000102", "200000001102", "FML84", List.of()),
-    REGISTER_OFFICER("555200000103", "200000001103", "T1450", List.of("REGISTER")),
-    AUDITOR("555200000104", "200000001104", "T1450", List.of("AUDITOR")),
-    AUDIT_APPROVER("555200000105", "200000001105", "T1450", List.of("AUDIT_APPROVER")),
-    CLAIMS_OFFICER("555200000106", "200000001106", "T1450", List.of("CLAIMS")),
-    GOVERNANCE("555200000107", "200000001107", "T1450", List.of("GOVERNANCE")),
+    PHARMACIST("555200000101", "200000001101", "FML84", "B0570"),
+    NO_ACTIVITY("555200000102", "200000001102", "FML84", ""),
+    REGISTER_OFFICER("555200000103", "200000001103", "T1450", "REGISTER"),
+    AUDITOR("555200000104", "200000001104", "T1450", "AUDITOR"),
+    AUDIT_APPROVER("555200000105", "200000001105", "T1450", "AUDIT_APPROVER"),
+    CLAIMS_OFFICER("555200000106", "200000001106", "T1450", "CLAIMS"),
+    GOVERNANCE("555200000107", "200000001107", "T1450", "GOVERNANCE"),
     /** An application that nobody is signed in to. */
-    COVID_APP("", "", "", List.of()),
+    COVID_APP("", "", "", ""),
     /** A member of the public, signed in by NHS login. */
-    PATIENT("", "", "", List.of());
+    PATIENT("", "", "", ""),
+    /** A member of staff, signed in by CIS2. */
+    HEALTHCARE_WORKER("656005750107", "", "", "");
 
     private final String practitioner;
     private final String asid;
     private final String organisation;
-    private final List<String> groups;
+    private final String group;
 
-    DeskUser(String practitioner, String asid, String organisation, List<String> groups) {
+    DeskUser(String practitioner, String asid, String organisation, String group) {
         this.practitioner = practitioner;
         this.asid = asid;
         this.organisation = organisation;
-        this.groups = groups;
+        this.group = group;
     }
 
     static Optional<DeskUser> named(String name) {
@@ -57,6 +59,6 @@ enum DeskUser {
     }
 
     List<String> groups() {
-        return groups;
+        return group.isEmpty() ? List.of() : List.of(group);
     }
 }

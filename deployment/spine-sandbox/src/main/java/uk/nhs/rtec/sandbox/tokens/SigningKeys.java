@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,12 +15,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import uk.nhs.rtec.sandbox.http.JsonText;
 
 /** The keys the desk signs with, made anew at each start. */
 public final class SigningKeys {
     private static final int BITS = 2048;
+    private static final List<Named> PUBLISHED = List.of(Named.RS512, Named.RS256);
 
     private final Map<Named, Key> keys = new EnumMap<>(Named.class);
 
@@ -60,10 +63,19 @@ public final class SigningKeys {
         return Objects.requireNonNull(keys.get(name));
     }
 
+    /** That of a published key. */
+    public Optional<PublicKey> publicKey(String id) {
+        return PUBLISHED.stream()
+                .map(this::key)
+                .filter(each -> each.id().equals(id))
+                .map(each -> each.pair().getPublic())
+                .findFirst();
+    }
+
     /** The public halves, as a JSON Web Key Set. */
     public JsonObject published() {
         JsonArrayBuilder set = JsonText.array();
-        for (Named name : List.of(Named.RS512, Named.RS256)) {
+        for (Named name : PUBLISHED) {
             Key key = key(name);
             RSAPublicKey half = (RSAPublicKey) key.pair().getPublic();
             set.add(JsonText.object()

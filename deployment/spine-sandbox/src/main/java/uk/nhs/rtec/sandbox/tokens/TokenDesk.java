@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;
@@ -15,6 +17,8 @@ import uk.nhs.rtec.sandbox.http.Parameters;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.jose.Jwt;
 import uk.nhs.rtec.sandbox.jose.SigningAlgorithm;
+import uk.nhs.rtec.sandbox.people.Person;
+import uk.nhs.rtec.sandbox.people.Samples;
 
 /** Hands out signed tokens for the users of the demo, and wrong ones on request, so that refusals can be tested. */
 public final class TokenDesk implements Endpoint {
@@ -30,6 +34,7 @@ public final class TokenDesk implements Endpoint {
             "asid",
             "nhs_number",
             "proofing",
+            "roles",
             "scope",
             "alg",
             "key",
@@ -44,6 +49,8 @@ public final class TokenDesk implements Endpoint {
     private final SigningKeys keys;
     private final String issuer;
     private final InstantSource clock;
+    private final Map<String, Person> people =
+            Samples.people().stream().collect(Collectors.toUnmodifiableMap(Person::nhsNumber, person -> person));
 
     public TokenDesk(SigningKeys keys, String issuer, InstantSource clock) {
         this.keys = keys;
@@ -118,12 +125,13 @@ public final class TokenDesk implements Endpoint {
         long issuedAt = clock.instant().getEpochSecond() + seconds(form, "issued_in", 0);
         JsonObjectBuilder claims = JsonText.object()
                 .add("iss", form.first("issuer").orElse(issuer))
-                .add("aud", form.first("audience").orElse(user == DeskUser.PATIENT ? COVID_APPLICATION : AUDIENCE))
+                .add("aud", form.first("audience").orElse(isIdToken(user) ? COVID_APPLICATION : AUDIENCE))
                 .add("iat", issuedAt)
                 .add("exp", issuedAt + lifetime)
                 .add("jti", UUID.randomUUID().toString());
         switch (user) {
             case PATIENT -> addPatient(claims, form, issuedAt);
+            case HEALTHCARE_WORKER -> addWorker(claims, form, user, issuedAt);
             case COVID_APP -> addApplication(claims, form);
             case PHARMACIST, NO_ACTIVITY, REGISTER_OFFICER, AUDITOR, AUDIT_APPROVER, CLAIMS_OFFICER, GOVERNANCE ->
                 addPractitioner(claims, form, user);
@@ -165,17 +173,41 @@ public final class TokenDesk implements Endpoint {
                 .add("scope", form.first("scope").orElse(COVID_SCOPE));
     }
 
-    private static void addPatient(JsonObjectBuilder claims, Parameters form, long issuedAt) {
+    private static boolean isIdToken(DeskUser user) {
+        return user == DeskUser.PATIENT || user == DeskUser.HEALTHCARE_WORKER;
+    }
+
+    /** In the names of CIS2; the roles stand in the token, since the sandbox has no user-info service to ask. */
+    private static void addWorker(JsonObjectBuilder claims, Parameters form, DeskUser user, long issuedAt) {
+        JsonArrayBuilder roles = JsonText.array();
+        for (String role : form.first("roles").orElse("555254240100").split(",", -1)) {
+            roles.add(JsonText.object().add("person_roleid", role));
+        }
+        claims.add("sub", user.practitioner())
+                .add("token_use", "id")
+                .add("auth_time", issuedAt)
+                .add("authentication_assurance_level", "3")
+                .add("id_assurance_level", "3")
+                .add("nhsid_useruid", user.practitioner())
+                .add("nhsid_nrbac_roles", roles);
+    }
+
+    private void addPatient(JsonObjectBuilder claims, Parameters form, long issuedAt) {
         String level = form.first("proofing").orElse("P9");
+        String nhsNumber = form.first("nhs_number").orElse("9912003071");
         claims.add("sub", UUID.randomUUID().toString())
                 .add("token_use", "id")
                 .add("auth_time", issuedAt)
                 .add("nonce", UUID.randomUUID().toString())
                 .add("vtm", "https://auth.sandpit.signin.nhs.uk/trustmark/auth.sandpit.signin.nhs.uk")
-                .add("vot", level.equals("P9") ? "P9.Cp.Cd" : level + ".Cp.Cd")
+                .add("vot", level + ".Cp.Cd")
                 .add("identity_proofing_level", level)
                 .add("id_status", "verified")
-                .add("nhs_number", form.first("nhs_number").orElse("9912003071"));
+                .add("nhs_number", nhsNumber);
+        Person person = people.get(nhsNumber);
+        if (person != null && !person.family().isEmpty()) {
+            claims.add("birthdate", person.birthDate()).add("family_name", person.family());
+        }
     }
 
     private static long seconds(Parameters form, String field, long usual) {

@@ -14,7 +14,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import uk.nhs.rtec.sandbox.Sandbox;
@@ -36,12 +37,12 @@ final class FaultFilter implements Filter {
             + "</body></html>\n";
 
     private final Sandbox sandbox;
-    private final ScheduledExecutorService timer;
+    private final Executor workers;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    FaultFilter(Sandbox sandbox, ScheduledExecutorService timer) {
+    FaultFilter(Sandbox sandbox, Executor workers) {
         this.sandbox = sandbox;
-        this.timer = timer;
+        this.workers = workers;
     }
 
     @Override
@@ -77,13 +78,15 @@ final class FaultFilter implements Filter {
         asked.setAttribute(FAULT, fault);
         AsyncContext async = asked.startAsync();
         async.setTimeout(0);
-        timer.schedule(
-                () -> {
-                    waiting.release();
-                    async.dispatch();
-                },
-                fault.latencyMillis(),
-                TimeUnit.MILLISECONDS);
+        later(fault.latencyMillis(), () -> {
+            waiting.release();
+            async.dispatch();
+        });
+    }
+
+    private void later(long millis, Runnable work) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, workers)
+                .execute(work);
     }
 
     private void make(
@@ -184,7 +187,7 @@ final class FaultFilter implements Filter {
                 if (sent < body.length) {
                     out.write(body[sent++]);
                     out.flush();
-                    timer.schedule(this::next, TRICKLE_MILLIS, TimeUnit.MILLISECONDS);
+                    later(TRICKLE_MILLIS, this::next);
                     return;
                 }
             } catch (IOException hungUp) {

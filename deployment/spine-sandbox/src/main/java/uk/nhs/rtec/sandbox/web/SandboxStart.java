@@ -7,36 +7,40 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import uk.nhs.rtec.sandbox.Sandbox;
+import uk.nhs.rtec.sandbox.Settings;
+import uk.nhs.rtec.sandbox.tokens.SigningKeys;
 
 /** Puts the sandbox on its server, and takes it off. */
 public final class SandboxStart implements ServletContextListener {
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread thread = new Thread(work, "spine-sandbox-timer");
+    private final ExecutorService workers = Executors.newFixedThreadPool(2, work -> {
+        Thread thread = new Thread(work, "spine-sandbox-faults");
         thread.setDaemon(true);
         return thread;
     });
 
     @Override
     public void contextInitialized(ServletContextEvent start) {
-        Sandbox.Settings settings = Sandbox.Settings.of(System.getProperties());
         Sandbox sandbox = new Sandbox(
-                settings.issuer(), settings.clientCertificate(), Clock.systemUTC(), () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                Settings.of(System.getProperties()),
+                new SigningKeys(),
+                Clock.systemUTC(),
+                () -> ThreadLocalRandom.current().nextDouble());
         ServletRegistration.Dynamic servlet =
                 start.getServletContext().addServlet("sandbox", new SandboxServlet(sandbox));
         servlet.setAsyncSupported(true);
         servlet.addMapping("/*");
         FilterRegistration.Dynamic filter =
-                start.getServletContext().addFilter("faults", new FaultFilter(sandbox, timer));
+                start.getServletContext().addFilter("faults", new FaultFilter(sandbox, workers));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent end) {
-        timer.shutdownNow();
+        workers.shutdownNow();
     }
 }

@@ -1,0 +1,98 @@
+package uk.nhs.rtec.persistence;
+
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hibernate.TransactionException;
+import uk.nhs.rtec.domain.Silence;
+
+/** The database did not do what it was asked; says what kind of failure it was, and nothing of any row. */
+public final class DatabaseFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CANCELLED = "57014";
+    private static final String LOCK_TIMED_OUT = "HYT00";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final String what;
+    private final Silence silence;
+    private final boolean duplicate;
+
+    private DatabaseFailure(String what, Silence silence, boolean duplicate) {
+        super(what);
+        this.what = what;
+        this.silence = silence;
+        this.duplicate = duplicate;
+    }
+
+    /**
+     * What the exception means, or nothing when it comes from our own mistake and not from the database. It is not kept as a cause,
+     * since a driver's message may quote the row.
+     */
+    static Optional<DatabaseFailure> of(PersistenceException e) {
+        String what = "the database failed: " + e.getClass().getSimpleName();
+        Optional<SQLException> failed = sqlExceptionIn(e);
+        if (failed.isPresent()) {
+            String state = Objects.requireNonNullElse(failed.get().getSQLState(), "");
+            return Optional.of(new DatabaseFailure(
+                    what + ", SQLState " + state, silence(failed.get(), state), UNIQUE_VIOLATION.equals(state)));
+        }
+        return e instanceof TransactionException
+                ? Optional.of(new DatabaseFailure(what, Silence.TIMED_OUT, false))
+                : Optional.empty();
+    }
+
+    /** What happened, for a log. */
+    public String what() {
+        return what;
+    }
+
+    /** Why the database counts as silent. */
+    public Silence silence() {
+        return silence;
+    }
+
+    /** Whether a row with the same unique key was there already. */
+    public boolean isDuplicate() {
+        return duplicate;
+    }
+
+    private static Silence silence(SQLException failed, String state) {
+        if (failed instanceof SQLTimeoutException
+                || state.equals(CANCELLED)
+                || state.equals(LOCK_TIMED_OUT)
+                || state.equals(LOCK_NOT_AVAILABLE)) {
+            return Silence.TIMED_OUT;
+        }
+        return isOfConnection(state) ? Silence.UNREACHABLE : Silence.REFUSED;
+    }
+
+    /**
+     * No state is what a connection pool says that has none to give; 08, 57P and 53 are PostgreSQL's for a broken connection, a
+     * server that goes down or comes up, and one that is full; 900 begins H2's own for a database that is closed, locked or broken.
+     */
+    private static boolean isOfConnection(String state) {
+        return state.isEmpty()
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("90020")
+                || state.equals("90028")
+                || state.equals("90031")
+                || state.equals("90067")
+                || state.equals("90098")
+                || state.equals("90121");
+    }
+
+    private static Optional<SQLException> sqlExceptionIn(PersistenceException e) {
+        return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst();
+    }
+}

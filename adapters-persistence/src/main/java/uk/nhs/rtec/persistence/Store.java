@@ -1,0 +1,106 @@
+package uk.nhs.rtec.persistence;
+
+import jakarta.persistence.PersistenceException;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.Transaction;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.AvailableSettings;
+
+/** The opened database: every access to it is one short transaction. */
+public final class Store implements AutoCloseable {
+
+    /** By name, since each row is its own adapter's and nobody else sees it. */
+    private static final List<String> ROWS = List.of(
+            "uk.nhs.rtec.persistence.ledger.CheckRow",
+            "uk.nhs.rtec.persistence.ledger.CheckCertificateRow",
+            "uk.nhs.rtec.persistence.ledger.AnsweredRequestRow",
+            "uk.nhs.rtec.persistence.register.CertificateRow",
+            "uk.nhs.rtec.persistence.register.PersonRow",
+            "uk.nhs.rtec.persistence.audit.AccessRow");
+
+    private final SessionFactory sessions;
+
+    private Store(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Opens the database, whose schema {@link Migrations} has brought up to date.
+     *
+     * @param database connects as the application user, outside of any transaction manager
+     * @throws PersistenceException when a row is mapped otherwise than the schema has it
+     */
+    public static Store open(DataSource database) {
+        StandardServiceRegistry services = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
+                        .applyClassLoader(Store.class.getClassLoader())
+                        .build())
+                .applySetting(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database)
+                .applySetting(AvailableSettings.HBM2DDL_AUTO, "validate")
+                .applySetting(AvailableSettings.JAVA_TIME_USE_DIRECT_JDBC, "true")
+                // What a server would otherwise add by itself: its transaction manager, its cache, its validator, its
+                // XML parser.
+                .applySetting(AvailableSettings.TRANSACTION_COORDINATOR_STRATEGY, "jdbc")
+                .applySetting(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false")
+                .applySetting(AvailableSettings.JAKARTA_VALIDATION_MODE, "none")
+                .applySetting(AvailableSettings.XML_MAPPING_ENABLED, "false")
+                .applySetting("hibernate.integration.envers.enabled", "false")
+                .build();
+        try {
+            MetadataSources rows = new MetadataSources(services);
+            ROWS.forEach(rows::addAnnotatedClassName);
+            return new Store(rows.buildMetadata().buildSessionFactory());
+        } catch (Throwable e) {
+            StandardServiceRegistryBuilder.destroy(services);
+            throw e;
+        }
+    }
+
+    /**
+     * Does the work in one transaction and commits it; whatever is thrown instead takes all of it back.
+     *
+     * @param seconds after which nothing is begun any more and what runs is broken off, each statement having at least one second
+     * @throws DatabaseFailure when the database fails, in which case a commit may or may not have taken place
+     */
+    public <T> T inTransaction(int seconds, Function<StatelessSession, T> work) {
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            Transaction transaction = session.getTransaction();
+            transaction.setTimeout(seconds);
+            transaction.begin();
+            try {
+                T result = work.apply(session);
+                transaction.commit();
+                return result;
+            } catch (Throwable e) {
+                rollBack(transaction);
+                throw e;
+            }
+        } catch (PersistenceException e) {
+            throw DatabaseFailure.of(e)
+                    .<RuntimeException>map(Function.identity())
+                    .orElse(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+
+    /** A pool may commit what is still open on a connection that comes back, so this is never left to closing. */
+    private static void rollBack(Transaction transaction) {
+        try {
+            if (transaction.getStatus().canRollback()) {
+                transaction.rollback();
+            }
+        } catch (PersistenceException ignored) {
+            // The first failure is the one to report, and a connection that cannot roll back cannot commit either.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package uk.nhs.rtec.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.nhs.rtec.application.register.ExampleEntry.entry;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
+
+/** What the user that the service runs as may do, and what not, on every database. */
+interface ApplicationRightsContract {
+
+    /** No right on PostgreSQL; on H2 no right, no administrator, and no truncating of what is referred to, which it looks at first. */
+    List<String> REFUSED = List.of("42501", "90096", "90040", "90106");
+
+    DatabaseUnderTest database();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update exemption_check set outcome = outcome",
+                "delete from exemption_check",
+                "truncate table exemption_check",
+                "drop table exemption_check",
+                "alter table exemption_check drop constraint exemption_check_words",
+                "update exemption_check_certificate set position = position",
+                "delete from exemption_check_certificate",
+                "truncate table exemption_check_certificate",
+                "delete from answered_request",
+                "truncate table answered_request",
+                "update certificate set category_code = category_code",
+                "delete from certificate",
+                "truncate table certificate",
+                "update certificate_person set surname = surname",
+                "delete from certificate_person",
+                "truncate table certificate_person",
+                "update history_access set reason = reason",
+                "delete from history_access",
+                "truncate table history_access",
+                "delete from flyway_schema_history",
+                "create table something (id integer)",
+            })
+    default void theServiceMayNotChangeWhatIsWritten(String statement) {
+        new HibernateCheckLedger(database().store())
+                .append(Examples.check().withRequestId(UUID.randomUUID()).concluded());
+        new HibernateCertificateStore(database().store()).add(List.of(entry("A").taken()));
+        assertThatThrownBy(asTheService(statement))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isIn(REFUSED));
+        assertThat(count("exemption_check")).isEqualTo(1);
+        assertThat(count("certificate_person")).isEqualTo(1);
+    }
+
+    @Test
+    default void theServiceMayChangeWhichCheckStandsForARequestId() {
+        assertThatCode(asTheService("update answered_request set answered_at = answered_at"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    default void migratingAgainChangesNothing() {
+        Migrations.apply(
+                database().owner(), DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
+        assertThat(count("flyway_schema_history where success")).isEqualTo(count("flyway_schema_history"));
+    }
+
+    private ThrowingCallable asTheService(String sql) {
+        return () -> {
+            try (Connection connection = database().application().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        };
+    }
+
+    private int count(String rows) {
+        try (Connection connection = database().owner().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select count(*) from " + rows)) {
+            result.next();
+            return result.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

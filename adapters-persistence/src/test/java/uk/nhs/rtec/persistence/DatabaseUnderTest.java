@@ -1,0 +1,145 @@
+package uk.nhs.rtec.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A database of its own for one test class, migrated by its owner and opened by the application user; empty for each test. */
+public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    public static final String APPLICATION_USER = "rtec_app";
+    public static final String APPLICATION_PASSWORD = "it's 'secret'";
+
+    private static final List<String> TABLES = List.of(
+            "answered_request",
+            "exemption_check_certificate",
+            "exemption_check",
+            "certificate_person",
+            "certificate",
+            "history_access");
+
+    private final Kind kind;
+    private @Nullable DataSource owner;
+    private @Nullable DataSource application;
+    private @Nullable Store store;
+
+    private interface Kind {
+        DataSource connecting(String user, String password);
+
+        String owner();
+
+        String ownerPassword();
+    }
+
+    private DatabaseUnderTest(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** H2 in memory, set as the service sets it. */
+    public static DatabaseUnderTest h2() {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        return new DatabaseUnderTest(new Kind() {
+            @Override
+            public DataSource connecting(String user, String password) {
+                JdbcDataSource source = new JdbcDataSource();
+                // Only an administrator may state this one, and who comes first must, or the database ends with the
+                // connection.
+                source.setURL(user.equals(owner()) ? url + ";DB_CLOSE_DELAY=-1" : url);
+                source.setUser(user);
+                source.setPassword(password);
+                return source;
+            }
+
+            @Override
+            public String owner() {
+                return "sa";
+            }
+
+            @Override
+            public String ownerPassword() {
+                return "sa";
+            }
+        });
+    }
+
+    /** A database of the real PostgreSQL that all tests share. */
+    public static DatabaseUnderTest postgresql() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        return new DatabaseUnderTest(new Kind() {
+            @Override
+            public DataSource connecting(String user, String password) {
+                return RealPostgres.shared().database(name, user, password);
+            }
+
+            @Override
+            public String owner() {
+                return RealPostgres.OWNER;
+            }
+
+            @Override
+            public String ownerPassword() {
+                return RealPostgres.OWNER_PASSWORD;
+            }
+        });
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        owner = kind.connecting(kind.owner(), kind.ownerPassword());
+        application = kind.connecting(APPLICATION_USER, APPLICATION_PASSWORD);
+        Migrations.apply(owner, APPLICATION_USER, APPLICATION_PASSWORD);
+        store = Store.open(application);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        TABLES.forEach(table -> asOwner("delete from " + table));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    public Store store() {
+        return opened(store);
+    }
+
+    /** Connects as the user that the service runs as. */
+    public DataSource application() {
+        return opened(application);
+    }
+
+    /** Connects as the owner of the schema. */
+    public DataSource owner() {
+        return opened(owner);
+    }
+
+    public void asOwner(String sql) {
+        try (Connection connection = owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("not opened: register this as a static extension");
+        }
+        return part;
+    }
+}

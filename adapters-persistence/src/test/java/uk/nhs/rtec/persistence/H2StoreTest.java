@@ -1,0 +1,14 @@
+package uk.nhs.rtec.persistence;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class H2StoreTest implements StoreContract {
+
+    @RegisterExtension
+    static final DatabaseUnderTest DATABASE = DatabaseUnderTest.h2();
+
+    @Override
+    public DatabaseUnderTest database() {
+        return DATABASE;
+    }
+}

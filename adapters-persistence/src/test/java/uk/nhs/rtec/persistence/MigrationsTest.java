@@ -1,0 +1,53 @@
+package uk.nhs.rtec.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+
+final class MigrationsTest {
+
+    @Test
+    void theOwnerMayBeTheApplicationUserOnH2() {
+        theOwnerMayBeTheApplicationUser(h2(), "sa", "sa");
+    }
+
+    @Test
+    void theOwnerMayBeTheApplicationUserOnPostgres() {
+        theOwnerMayBeTheApplicationUser(
+                RealPostgres.shared().database("one_user", RealPostgres.OWNER, RealPostgres.OWNER_PASSWORD),
+                RealPostgres.OWNER,
+                RealPostgres.OWNER_PASSWORD);
+    }
+
+    @Test
+    void aStoreDoesNotOpenOnASchemaThatIsNotUpToDate() {
+        assertThatThrownBy(() -> Store.open(h2())).isInstanceOf(SchemaManagementException.class);
+    }
+
+    private static void theOwnerMayBeTheApplicationUser(DataSource source, String user, String password) {
+        Migrations.apply(source, user, password);
+        Migrations.apply(source, user, password);
+        ConcludedCheck check = Examples.check().concluded();
+        try (Store store = Store.open(source)) {
+            assertThat(new HibernateCheckLedger(store).append(check).concluded())
+                    .isEqualTo(check);
+        }
+    }
+
+    private static DataSource h2() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID()
+                + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+        source.setUser("sa");
+        source.setPassword("sa");
+        return source;
+    }
+}

@@ -1,0 +1,171 @@
+package uk.nhs.rtec.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.nhs.rtec.application.Examples.TODAY;
+import static uk.nhs.rtec.application.Examples.check;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.query.SyntaxException;
+import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.application.check.LedgerUnavailable;
+import uk.nhs.rtec.application.register.ExampleEntry;
+import uk.nhs.rtec.application.register.RegisterUnavailable;
+import uk.nhs.rtec.domain.Silence;
+import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.domain.exemption.CertificateSearch;
+import uk.nhs.rtec.domain.exemption.SoughtPerson;
+import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
+import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
+import uk.nhs.rtec.persistence.register.HibernateExemptionRegister;
+
+/** What holds of every access to the database, on every database: all or nothing, prompt, and silent about rows. */
+interface StoreContract {
+
+    Duration PROMPT = Duration.ofSeconds(4);
+
+    DatabaseUnderTest database();
+
+    @Test
+    default void whateverIsThrownTakesEverythingBackBeforeAPoolCanCommitIt() {
+        try (Store store = Store.open(CommittingPool.over(database().application()))) {
+            for (Throwable thrown : List.of(new IllegalStateException("stop"), new StackOverflowError("stop"))) {
+                assertThatThrownBy(() -> store.inTransaction(5, session -> {
+                            session.createNativeMutationQuery(
+                                            "insert into certificate (number, category_code, valid_from, valid_to) values ('X', '0006', current_date, current_date)")
+                                    .executeUpdate();
+                            return thrown(thrown);
+                        }))
+                        .isSameAs(thrown);
+            }
+            long certificates = store.inTransaction(
+                    5, session -> session.createSelectionQuery("select count(*) from CertificateRow", Long.class)
+                            .getSingleResult());
+            assertThat(certificates).isZero();
+        }
+    }
+
+    @Test
+    default void aFailureSaysNothingAboutARow() {
+        HibernateCheckLedger ledger = new HibernateCheckLedger(database().store());
+        ConcludedCheck check = check().concluded();
+        ledger.append(check);
+        assertThatExceptionOfType(LedgerUnavailable.class)
+                .isThrownBy(() -> ledger.append(check))
+                .withNoCause()
+                .withMessage("the database failed: ConstraintViolationException, SQLState 23505")
+                .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+    }
+
+    @Test
+    default void aMistakeOfOursIsNotTakenForAFailureOfTheDatabase() {
+        assertThatThrownBy(() -> database().store().inTransaction(1, session -> session.createSelectionQuery(
+                                "no query", Object.class)
+                        .getResultList()))
+                .isInstanceOf(SyntaxException.class);
+    }
+
+    @Test
+    default void aTwinThatNeitherCommitsNorFailsHoldsTheLedgerUpForMomentsOnly() throws SQLException {
+        UUID requestId = UUID.randomUUID();
+        ConcludedCheck standing = check().concluded();
+        HibernateCheckLedger ledger = new HibernateCheckLedger(database().store());
+        ledger.append(standing);
+        ConcludedCheck twin = check().withRequestId(requestId).concluded();
+        try (Connection other = database().owner().getConnection()) {
+            other.setAutoCommit(false);
+            claim(other, requestId, standing);
+            assertPrompt(() -> assertThatThrownBy(() -> ledger.append(twin)).isInstanceOf(LedgerUnavailable.class));
+            other.rollback();
+        }
+        assertThat(new HibernateCheckHistory(database().store())
+                        .check(twin.asked().id()))
+                .isEmpty();
+        assertThat(ledger.append(twin).concluded()).isEqualTo(twin);
+    }
+
+    @Test
+    default void anImporterThatNeitherCommitsNorFailsDoesNotHoldASearchUp() throws SQLException {
+        ExampleEntry entry = ExampleEntry.entry("A");
+        try (Connection other = database().owner().getConnection()) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute("insert into certificate (number, category_code, valid_from, valid_to)"
+                        + " values ('A', '0006', date '2026-01-01', date '2026-12-31')");
+            }
+            SoughtPerson person = new SoughtPerson(
+                    Set.of(entry.person().nhsNumber().orElseThrow()),
+                    entry.person().dateOfBirth(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(person, TODAY))
+                    .isEqualTo(CertificateSearch.answered(List.of()));
+            other.rollback();
+        }
+    }
+
+    @Test
+    default void whenARightIsMissingTheRegisterCountsAsRefusing() {
+        database().asOwner("revoke select on certificate_person from " + DatabaseUnderTest.APPLICATION_USER);
+        try {
+            assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(somebody(), TODAY))
+                    .isEqualTo(CertificateSearch.silent(Silence.REFUSED));
+            assertThatThrownBy(() -> new HibernateCertificateStore(database().store())
+                            .add(List.of(ExampleEntry.entry("A").taken())))
+                    .isInstanceOf(RegisterUnavailable.class);
+        } finally {
+            database().asOwner("grant select on certificate_person to " + DatabaseUnderTest.APPLICATION_USER);
+        }
+        assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(somebody(), TODAY))
+                .isEqualTo(CertificateSearch.answered(List.of()));
+    }
+
+    private static Object thrown(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
+    }
+
+    static SoughtPerson somebody() {
+        return new SoughtPerson(
+                Set.of(Examples.PETER_PARKER.nhsNumber()),
+                Examples.PETER_PARKER.dateOfBirth(),
+                Optional.of(Examples.PETER_PARKER.surname()),
+                Optional.of(Examples.PETER_PARKER.postcode()),
+                Optional.empty());
+    }
+
+    static void assertPrompt(Runnable failing) {
+        long start = System.nanoTime();
+        failing.run();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
+    }
+
+    private static void claim(Connection connection, UUID requestId, ConcludedCheck standing) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into answered_request (request_id, ods_code, user_id, asid, check_id, answered_at)"
+                        + " values (?, ?, ?, ?, ?, ?)")) {
+            statement.setObject(1, requestId);
+            statement.setString(2, standing.asked().requester().organisation().value());
+            statement.setString(3, standing.asked().requester().practitioner().value());
+            statement.setString(4, standing.asked().requester().system().value());
+            statement.setObject(5, standing.asked().id().value());
+            statement.setObject(6, OffsetDateTime.ofInstant(standing.answeredAt(), ZoneOffset.UTC));
+            statement.execute();
+        }
+    }
+}

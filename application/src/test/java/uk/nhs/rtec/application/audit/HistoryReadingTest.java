@@ -1,0 +1,206 @@
+package uk.nhs.rtec.application.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.domain.Silence;
+import uk.nhs.rtec.domain.check.CheckFindings;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.check.CheckOutcome;
+import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.domain.check.OpenCheck;
+import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.check.RequestReference;
+import uk.nhs.rtec.domain.exemption.CertificateSearch;
+import uk.nhs.rtec.domain.exemption.ChargeExemption;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
+import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.PatientTrace;
+import uk.nhs.rtec.domain.patient.Postcode;
+import uk.nhs.rtec.domain.patient.StatedPatient;
+import uk.nhs.rtec.domain.patient.Surname;
+import uk.nhs.rtec.domain.prescription.PrescriptionId;
+import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
+import uk.nhs.rtec.domain.requester.Asid;
+import uk.nhs.rtec.domain.requester.OdsCode;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.domain.requester.Requester;
+import uk.nhs.rtec.domain.requester.SdsUserId;
+
+final class HistoryReadingTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-03T09:15:00.123456Z");
+    private static final Officer AUDITOR = new Officer(new OdsCode("T1450"), new SdsUserId("504309731017"));
+    private static final CheckId ID = new CheckId(new UUID(0, 1));
+    private static final PrescriptionId PRESCRIPTION = new PrescriptionId("471BC8-P83027-34B75X");
+    private static final CheckQuery QUERY = CheckQuery.ofPrescription(PRESCRIPTION);
+    private static final CheckPage PAGE = new CheckPage(List.of(recorded()), Optional.empty(), 1, false);
+
+    private final List<Object> done = new ArrayList<>();
+
+    @Test
+    void aSearchIsOnRecordBeforeItIsMade() {
+        assertThat(reading(done::add).search(AUDITOR, "a complaint", QUERY)).isEqualTo(PAGE);
+
+        assertThat(done)
+                .containsExactly(
+                        new AccessToHistory(
+                                AUDITOR, Optional.of("a complaint"), Set.of("prescriptionId"), Optional.empty(), NOW),
+                        QUERY);
+    }
+
+    @Test
+    void aLookAtOneCheckIsOnRecordBeforeItIsTaken() {
+        assertThat(reading(done::add).view(AUDITOR, ID)).contains(recorded());
+
+        assertThat(done)
+                .containsExactly(new AccessToHistory(AUDITOR, Optional.empty(), Set.of(), Optional.of(ID), NOW), ID);
+    }
+
+    @Test
+    void aLookAtACheckThatDoesNotExistIsOnRecordToo() {
+        CheckId nobodys = new CheckId(new UUID(0, 2));
+
+        assertThat(reading(done::add).view(AUDITOR, nobodys)).isEmpty();
+        assertThat(done).hasSize(2);
+    }
+
+    @Test
+    void nothingIsReadWhenTheAccessCannotBeRecorded() {
+        HistoryUnavailable failure = new HistoryUnavailable("no room", new IllegalStateException());
+        ReadHistory reading = reading(access -> {
+            throw failure;
+        });
+
+        assertThatExceptionOfType(HistoryUnavailable.class)
+                .isThrownBy(() -> reading.search(AUDITOR, "a complaint", QUERY))
+                .isSameAs(failure);
+        assertThatExceptionOfType(HistoryUnavailable.class)
+                .isThrownBy(() -> reading.view(AUDITOR, ID))
+                .isSameAs(failure);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void theConditionsOfASearchAreNamedAndNeverTheirValues() {
+        CheckQuery everything = new CheckQuery(
+                Optional.of(PRESCRIPTION),
+                Optional.of(new NhsNumber("9434765919")),
+                Optional.of(new OdsCode("FML84")),
+                Optional.of(new SdsUserId("504309731017")),
+                Optional.of(new Asid("200000010371")),
+                Optional.of(NOW),
+                Optional.of(NOW),
+                Optional.of(OutcomeKind.EXEMPTION_FOUND),
+                Optional.of(ChargeExemption.CONFIRMED),
+                Optional.of(ChargeExemption.MATERNITY),
+                500,
+                Optional.of(new CheckCursor(NOW, ID)));
+
+        reading(done::add).search(AUDITOR, "a complaint", everything);
+
+        assertThat(((AccessToHistory) done.get(0)).conditions())
+                .containsExactlyInAnyOrder(
+                        "prescriptionId",
+                        "nhsNumber",
+                        "odsCode",
+                        "userId",
+                        "asid",
+                        "from",
+                        "to",
+                        "outcome",
+                        "type",
+                        "category");
+        assertThat(done.get(0).toString()).doesNotContain("9434765919", "471BC8", "FML84");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 501, Integer.MAX_VALUE})
+    void aPageHoldsOneTo500Checks(int limit) {
+        assertThatIllegalArgumentException().isThrownBy(() -> query(limit));
+        assertThat(query(1).limit()).isEqualTo(1);
+        assertThat(query(500).limit()).isEqualTo(500);
+    }
+
+    @Test
+    void everyOutcomeHasAName() {
+        assertThat(OutcomeKind.of(new CheckOutcome.ExemptionFound(ChargeExemption.AGE, ChargeExemption.AGE, List.of())))
+                .isEqualTo(OutcomeKind.EXEMPTION_FOUND);
+        assertThat(OutcomeKind.of(new CheckOutcome.NoExemptionFound())).isEqualTo(OutcomeKind.NO_EXEMPTION_FOUND);
+        assertThat(OutcomeKind.of(new CheckOutcome.NotChecked(CheckOutcome.NotChecked.Reason.PATIENT_UNKNOWN)))
+                .isEqualTo(OutcomeKind.NOT_CHECKED);
+        assertThat(OutcomeKind.of(
+                        new CheckOutcome.Undetermined(CheckOutcome.Undetermined.Source.PDS, Silence.TIMED_OUT)))
+                .isEqualTo(OutcomeKind.UNDETERMINED);
+        assertThat(OutcomeKind.values()).hasSameSizeAs(CheckOutcome.class.getPermittedSubclasses());
+    }
+
+    private HistoryReading reading(AccessRecords accesses) {
+        CheckHistory history = new CheckHistory() {
+            @Override
+            public CheckPage find(CheckQuery query) {
+                done.add(query);
+                return PAGE;
+            }
+
+            @Override
+            public Optional<RecordedCheck> check(CheckId id) {
+                done.add(id);
+                return Optional.of(recorded()).filter(check -> check.id().equals(id));
+            }
+        };
+        return new HistoryReading(history, accesses, InstantSource.fixed(NOW.plusNanos(789)));
+    }
+
+    private static CheckQuery query(int limit) {
+        return new CheckQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                Optional.empty());
+    }
+
+    private static RecordedCheck recorded() {
+        OpenCheck open = new OpenCheck(
+                ID,
+                new Requester(new OdsCode("FML84"), new SdsUserId("504309731017"), new Asid("200000010371")),
+                new StatedPatient(
+                        new NhsNumber("9434765919"),
+                        new DateOfBirth(LocalDate.of(1985, 6, 15)),
+                        new Postcode("NE32JH"),
+                        new Surname("Parker"),
+                        Optional.empty()),
+                PRESCRIPTION,
+                RequestReference.none(),
+                NOW);
+        CheckFindings findings = new CheckFindings(
+                new PatientTrace.NoAnswer(Silence.TIMED_OUT),
+                new PrescriptionTrace.NotFound(),
+                CertificateSearch.notNeeded());
+        return new RecordedCheck(new ConcludedCheck(
+                open,
+                findings,
+                new CheckOutcome.Undetermined(CheckOutcome.Undetermined.Source.PDS, Silence.TIMED_OUT),
+                NOW));
+    }
+}

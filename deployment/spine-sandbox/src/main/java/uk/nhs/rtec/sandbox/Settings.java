@@ -1,0 +1,27 @@
+package uk.nhs.rtec.sandbox;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The system properties that the sandbox knows, each with what holds when it is not set.
+ *
+ * @param issuer of the tokens that the desk hands out: the sandbox's own address
+ * @param clientCertificate a PEM file with the demo application's public key, read when a token is asked for
+ * @param pdsBase the address that a search puts before the patients it finds; without one, the address that was called
+ */
+public record Settings(String issuer, Path clientCertificate, Optional<String> pdsBase) {
+    private static final int PORT = 8090;
+
+    public static Settings of(Properties properties) {
+        int port = PORT + Integer.parseInt(properties.getProperty("jboss.socket.binding.port-offset", "0"));
+        return new Settings(
+                properties.getProperty("rtec.sandbox.url", "http://127.0.0.1:" + port + "/spine-sandbox"),
+                Optional.ofNullable(properties.getProperty("rtec.sandbox.client-certificate"))
+                        .map(Path::of)
+                        .orElseGet(() -> Path.of(
+                                properties.getProperty("jboss.server.data.dir", "."), "demo", "spine-client.crt")),
+                Optional.ofNullable(properties.getProperty("rtec.sandbox.pds-base")));
+    }
+}

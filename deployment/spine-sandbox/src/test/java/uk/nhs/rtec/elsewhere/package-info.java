@@ -1,0 +1,5 @@
+/** A place outside the sandbox. */
+@NullMarked
+package uk.nhs.rtec.elsewhere;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,466 @@
+package uk.nhs.rtec.sandbox.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import uk.nhs.rtec.sandbox.Asking;
+import uk.nhs.rtec.sandbox.SandboxUnderTest;
+import uk.nhs.rtec.sandbox.http.Answer;
+import uk.nhs.rtec.sandbox.http.JsonText;
+import uk.nhs.rtec.sandbox.jose.Jwt;
+import uk.nhs.rtec.sandbox.jose.SigningAlgorithm;
+
+class TokenServiceTest {
+    private static final Instant NOW = SandboxUnderTest.START;
+    private static final KeyPair KEYS = SandboxUnderTest.keys();
+    private static final KeyPair IDENTITY_KEYS = SandboxUnderTest.keys();
+    private static final KeyPair OTHER_KEYS = SandboxUnderTest.keys();
+    private static final String URL = Asking.ROOT + "/token";
+
+    private final AccessTokens tokens = new AccessTokens();
+    private final IdentityProvider provider = new IdentityProvider(
+            "https://identity", id -> id.equals("id-1") ? Optional.of(IDENTITY_KEYS.getPublic()) : Optional.empty());
+    private TokenService service;
+    private Path folder;
+
+    @BeforeEach
+    void theDemoApplicationIsRegistered(@TempDir Path temporary) {
+        folder = temporary;
+        Application demo = Application.demo(SandboxUnderTest.publicKey(folder, KEYS));
+        Application withoutScope =
+                new Application("no-scope", "No scope", "rtec-demo-1", demo.key(), Set.of("urn:nhsd:other"));
+        Application withoutKey = new Application(
+                "no-key", "No key", "rtec-demo-1", KeySource.file(folder.resolve("absent.pem")), demo.scopes());
+        Application unreadable = new Application(
+                "bad-key", "Bad key", "rtec-demo-1", KeySource.file(folder.resolve("bad.pem")), demo.scopes());
+        service = new TokenService(List.of(demo, withoutScope, withoutKey, unreadable), provider, tokens, () -> NOW);
+    }
+
+    @Test
+    void aGoodAssertionBuysAnOpaqueTokenForTenMinutes() {
+        JsonObject granted = body(send(new Assertion(), form -> {}));
+
+        assertThat(granted.keySet()).containsExactly("access_token", "expires_in", "token_type", "issued_at");
+        assertThat(granted.getString("expires_in")).isEqualTo("599");
+        assertThat(granted.getString("token_type")).isEqualTo("Bearer");
+        assertThat(granted.getString("issued_at")).isEqualTo(Long.toString(NOW.toEpochMilli()));
+        AccessToken token = tokens.find(granted.getString("access_token")).orElseThrow();
+        assertThat(token.mode()).isEqualTo(AccessMode.APPLICATION);
+        assertThat(token.expiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+        assertThat(token.scopes()).allMatch(scope -> scope.startsWith("urn:nhsd:apim:app:level3:"));
+    }
+
+    @Test
+    void theExpiryAskedForOnlyShortens() {
+        assertThat(body(send(new Assertion(), form -> form.put("_access_token_expiry_ms", "5000")))
+                        .getString("expires_in"))
+                .isEqualTo("4");
+        assertThat(body(send(new Assertion(), form -> form.put("_access_token_expiry_ms", "900000")))
+                        .getString("expires_in"))
+                .isEqualTo("599");
+    }
+
+    @Test
+    void anythingButPostIsRefusedWithoutABody() {
+        Answer answer = service.serve(Asking.get("/token").request());
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers()).containsEntry("Allow", "POST");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void theMediaTypeMustBeTheBareOne() {
+        Answer answer = service.serve(Asking.post("/token", "grant_type=client_credentials")
+                .with("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8")
+                .request());
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(body(answer).getString("error_description"))
+                .isEqualTo("Content-Type header must be application/x-www-form-urlencoded");
+    }
+
+    static Stream<Arguments> wrongForms() {
+        String wrongType = "Missing or invalid client_assertion_type - must be"
+                + " 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'";
+        return Stream.of(
+                form("no grant type", form -> form.remove("grant_type"), "invalid_request", "grant_type is missing"),
+                form(
+                        "an unknown grant type",
+                        form -> form.put("grant_type", "password"),
+                        "unsupported_grant_type",
+                        "grant_type is invalid"),
+                form("no assertion type", form -> form.remove("client_assertion_type"), "invalid_request", wrongType),
+                form(
+                        "a wrong assertion type",
+                        form -> form.put("client_assertion_type", "jwt"),
+                        "invalid_request",
+                        wrongType),
+                form(
+                        "no assertion",
+                        form -> form.remove("client_assertion"),
+                        "invalid_request",
+                        "Missing client_assertion"),
+                form(
+                        "an assertion of two parts",
+                        form -> form.put("client_assertion", "e30.e30"),
+                        "invalid_request",
+                        "Malformed JWT in client_assertion"),
+                form(
+                        "an assertion that is no base64url",
+                        form -> form.put("client_assertion", "!.!.!"),
+                        "invalid_request",
+                        "Malformed JWT in client_assertion"));
+    }
+
+    private static Arguments form(String remark, Consumer<Map<String, String>> change, String error, String text) {
+        return Arguments.of(remark, change, error, text);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongForms")
+    void aWrongFormIsRefusedInThePlatformsWords(
+            String remark, Consumer<Map<String, String>> change, String error, String text) {
+        assertRefused(send(new Assertion(), change), 400, error, text);
+    }
+
+    static Stream<Arguments> wrongAssertions() {
+        String in = " in client_assertion JWT";
+        String notInteger = "Invalid 'exp' claim" + in + " - must be an integer";
+        String badSubject = "Missing or non-matching 'iss'/'sub' claims" + in;
+        String badId = "Invalid 'jti' claim" + in + " - must be a unique string value such as a GUID";
+        String badAudience = "Missing or invalid 'aud' claim" + in;
+        long now = NOW.getEpochSecond();
+        return Stream.of(
+                row(
+                        "RS256",
+                        a -> a.header.add("alg", "RS256"),
+                        400,
+                        "invalid_request",
+                        "Invalid 'alg' header" + in + " - unsupported JWT algorithm - must be 'RS512'"),
+                row(
+                        "expired",
+                        a -> a.claims.add("exp", now - 11),
+                        400,
+                        "invalid_request",
+                        "Invalid 'exp' claim" + in + " - JWT has expired"),
+                row("no kid", a -> a.header.remove("kid"), 400, "invalid_request", "Missing 'kid' header" + in),
+                row(
+                        "a wrong typ",
+                        a -> a.header.add("typ", "JOSE"),
+                        400,
+                        "invalid_request",
+                        "Invalid 'typ' header" + in + " - must be 'JWT'"),
+                row("no exp", a -> a.claims.remove("exp"), 400, "invalid_request", "Missing 'exp' claim" + in),
+                row("exp a string", a -> a.claims.add("exp", "soon"), 400, "invalid_request", notInteger),
+                row("exp with a fraction", a -> a.claims.add("exp", now + 0.5), 400, "invalid_request", notInteger),
+                row("no iss", a -> a.claims.remove("iss"), 400, "invalid_request", badSubject),
+                row("another sub", a -> a.claims.add("sub", "other"), 400, "invalid_request", badSubject),
+                row("no jti", a -> a.claims.remove("jti"), 400, "invalid_request", "Missing 'jti' claim" + in),
+                row("jti a number", a -> a.claims.add("jti", 7), 400, "invalid_request", badId),
+                row(
+                        "exp too far ahead",
+                        a -> a.claims.add("exp", now + 311),
+                        400,
+                        "invalid_request",
+                        "Invalid 'exp' claim" + in + " - more than 5 minutes in future"),
+                row(
+                        "an unknown API key",
+                        a -> a.by("nobody"),
+                        401,
+                        "invalid_request",
+                        "Invalid 'iss'/'sub' claims" + in),
+                row(
+                        "no public key registered",
+                        a -> a.by("no-key"),
+                        403,
+                        "public_key error",
+                        "You need to register a public key to use this authentication method - please contact support"
+                                + " to configure"),
+                row(
+                        "a public key that cannot be read",
+                        a -> a.by("bad-key"),
+                        403,
+                        "public_key error",
+                        "The JWKS endpoint, for your client_assertion can't be reached"),
+                row(
+                        "an unknown kid",
+                        a -> a.header.add("kid", "other"),
+                        401,
+                        "invalid_request",
+                        "Invalid 'kid' header" + in + " - no matching public key"),
+                row(
+                        "another key",
+                        a -> a.keys = OTHER_KEYS,
+                        401,
+                        "public_key error",
+                        "JWT signature verification failed"),
+                row("no aud", a -> a.claims.remove("aud"), 401, "invalid_request", badAudience),
+                row("another aud", a -> a.claims.add("aud", URL + "/"), 401, "invalid_request", badAudience),
+                row(
+                        "an application without scope",
+                        a -> a.by("no-scope"),
+                        401,
+                        "unauthorized_client",
+                        "you have tried to request authorization but your application is not configured to use this"
+                                + " authorization grant type"));
+    }
+
+    private static Arguments row(String remark, Consumer<Assertion> change, int status, String error, String text) {
+        return Arguments.of(remark, change, status, error, text);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongAssertions")
+    void aWrongAssertionIsRefusedInThePlatformsWords(
+            String remark, Consumer<Assertion> change, int status, String error, String text) throws IOException {
+        Files.writeString(folder.resolve("bad.pem"), "no key at all");
+        Assertion assertion = new Assertion();
+        change.accept(assertion);
+
+        assertRefused(send(assertion, form -> {}), status, error, text);
+    }
+
+    @Test
+    void anAssertionServesOnceEvenWhenItFailed() {
+        Assertion forged = new Assertion();
+        forged.keys = OTHER_KEYS;
+        forged.claims.add("jti", "the same");
+        assertThat(send(forged, form -> {}).status()).isEqualTo(401);
+
+        Assertion good = new Assertion();
+        good.claims.add("jti", "the same");
+        assertRefused(send(good, form -> {}), 400, "invalid_request", "Non-unique 'jti' claim in client_assertion JWT");
+    }
+
+    @Test
+    void theFirstCheckThatFailsIsTheOneReported() {
+        Assertion several = new Assertion();
+        several.header.add("alg", "RS256").remove("kid");
+        several.claims.add("exp", 1).remove("jti");
+
+        assertThat(body(send(several, form -> {})).getString("error_description"))
+                .contains("'alg' header");
+    }
+
+    @Test
+    void theClocksMayDifferByTenSeconds() {
+        Assertion late = new Assertion();
+        late.claims.add("exp", NOW.getEpochSecond() - 9);
+        Assertion early = new Assertion();
+        early.claims.add("exp", NOW.getEpochSecond() + 310);
+
+        assertThat(send(late, form -> {}).status()).isEqualTo(200);
+        assertThat(send(early, form -> {}).status()).isEqualTo(200);
+    }
+
+    private Answer exchange(Consumer<Assertion> change, Consumer<Map<String, String>> changeForm) {
+        Assertion subject = new Assertion();
+        subject.keys = IDENTITY_KEYS;
+        subject.header.add("kid", "id-1");
+        subject.claims
+                .add("iss", "https://identity")
+                .add("aud", "app")
+                .add("nhs_number", "9434765919")
+                .add("identity_proofing_level", "P9")
+                .add("vot", "P9.Cp.Cd");
+        change.accept(subject);
+        return send(new Assertion(), form -> {
+            form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+            form.put("subject_token_type", "urn:ietf:params:oauth:token-type:id_token");
+            form.put("subject_token", subject.signed());
+            changeForm.accept(form);
+        });
+    }
+
+    @Test
+    void aPatientsIdTokenBuysATokenForThatPatient() {
+        JsonObject granted = body(exchange(subject -> {}, form -> {}));
+
+        assertThat(granted.getString("issued_token_type")).isEqualTo("urn:ietf:params:oauth:token-type:access_token");
+        assertThat(granted.getString("refresh_token_expires_in")).isEqualTo("3599");
+        assertThat(granted.getString("refresh_count")).isEqualTo("0");
+        AccessToken token = tokens.find(granted.getString("access_token")).orElseThrow();
+        assertThat(token.mode()).isEqualTo(AccessMode.PATIENT);
+        assertThat(token.nhsNumber()).contains("9434765919");
+        assertThat(token.scopes()).allMatch(scope -> scope.contains(":P9:"));
+    }
+
+    @Test
+    void aMemberOfStaffsIdTokenBuysATokenWithTheirRoles() {
+        JsonObject granted = body(exchange(
+                subject -> subject.claims
+                        .add("authentication_assurance_level", "3")
+                        .add(
+                                "nhsid_nrbac_roles",
+                                JsonText.array().add(JsonText.object().add("person_roleid", "555254240100"))),
+                form -> {}));
+
+        assertThat(granted.getString("refresh_token_expires_in")).isEqualTo("43199");
+        AccessToken token = tokens.find(granted.getString("access_token")).orElseThrow();
+        assertThat(token.mode()).isEqualTo(AccessMode.HEALTHCARE_WORKER);
+        assertThat(token.roles()).containsExactly("555254240100");
+    }
+
+    static Stream<Arguments> wrongSubjects() {
+        String in = " in subject_token JWT";
+        return Stream.of(
+                row("no kid", a -> a.header.remove("kid"), 400, "invalid_request", "Missing 'kid' header" + in),
+                row(
+                        "a wrong typ",
+                        a -> a.header.remove("typ"),
+                        400,
+                        "invalid_request",
+                        "Invalid 'typ' header" + in + " - must be 'JWT'"),
+                row("no exp", a -> a.claims.remove("exp"), 400, "invalid_request", "Missing 'exp' claim" + in),
+                row(
+                        "exp a string",
+                        a -> a.claims.add("exp", "1"),
+                        400,
+                        "invalid_request",
+                        "Invalid 'exp' claim" + in + " - must be an integer"),
+                row(
+                        "expired",
+                        a -> a.claims.add("exp", 1),
+                        400,
+                        "invalid_request",
+                        "Invalid 'exp' claim" + in + " - JWT has expired"),
+                row("no iss", a -> a.claims.remove("iss"), 400, "invalid_request", "Missing 'iss' claim" + in),
+                row("no aud", a -> a.claims.remove("aud"), 401, "invalid_request", "Missing 'aud' claim" + in),
+                row(
+                        "another issuer",
+                        a -> a.claims.add("iss", "https://elsewhere"),
+                        400,
+                        "invalid_request",
+                        "Missing or non-matching 'iss' claim" + in),
+                row(
+                        "an unknown kid",
+                        a -> a.header.add("kid", "id-2"),
+                        401,
+                        "invalid_request",
+                        "Invalid 'kid' header" + in + " - no matching public key"),
+                row(
+                        "another key",
+                        a -> a.keys = OTHER_KEYS,
+                        401,
+                        "public_key error",
+                        "JWT signature verification failed"),
+                row(
+                        "a level that opens nothing",
+                        a -> a.claims.add("identity_proofing_level", "P0"),
+                        401,
+                        "unauthorized_client",
+                        "you have tried to request authorization but your application is not configured to use this"
+                                + " authorization grant type"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongSubjects")
+    void aWrongIdTokenIsRefusedInThePlatformsWords(
+            String remark, Consumer<Assertion> change, int status, String error, String text) {
+        assertRefused(exchange(change, form -> {}), status, error, text);
+    }
+
+    static Stream<Arguments> wrongExchanges() {
+        return Stream.of(
+                form(
+                        "no subject token",
+                        form -> form.remove("subject_token"),
+                        "invalid_request",
+                        "Missing subject_token"),
+                form(
+                        "a malformed one",
+                        form -> form.put("subject_token", "x"),
+                        "invalid_request",
+                        "Malformed JWT in subject_token"),
+                form(
+                        "no type",
+                        form -> form.remove("subject_token_type"),
+                        "invalid_request",
+                        "missing or invalid subject_token_type - must be"
+                                + " 'urn:ietf:params:oauth:token-type:id_token'"),
+                form(
+                        "another grant",
+                        form -> form.put("grant_type", "password"),
+                        "invalid_request",
+                        "grant_type is invalid"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongExchanges")
+    void aWrongExchangeIsRefusedInThePlatformsWords(
+            String remark, Consumer<Map<String, String>> change, String error, String text) {
+        assertRefused(exchange(subject -> {}, change), 400, error, text);
+    }
+
+    private static void assertRefused(Answer answer, int status, String error, String text) {
+        assertThat(answer.status()).isEqualTo(status);
+        JsonObject body = body(answer);
+        assertThat(body.keySet()).containsExactly("error", "error_description", "message_id");
+        assertThat(body.getString("error")).isEqualTo(error);
+        assertThat(body.getString("error_description")).isEqualTo(text);
+    }
+
+    private static JsonObject body(Answer answer) {
+        return JsonText.readObject(answer.bodyText()).orElseThrow();
+    }
+
+    private Answer send(Assertion assertion, Consumer<Map<String, String>> change) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        form.put("client_assertion_type", ClientAssertion.JWT_BEARER);
+        form.put("client_assertion", assertion.signed());
+        change.accept(form);
+        String encoded = form.entrySet().stream()
+                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return service.serve(Asking.post("/token", encoded)
+                .with("Content-Type", TokenService.FORM)
+                .request());
+    }
+
+    /** A good client assertion, to be spoilt. */
+    private static final class Assertion {
+        private final JsonObjectBuilder header =
+                JsonText.object().add("alg", "RS512").add("typ", "JWT").add("kid", "rtec-demo-1");
+        private final JsonObjectBuilder claims = JsonText.object()
+                .add("iss", "rtec-demo")
+                .add("sub", "rtec-demo")
+                .add("aud", URL)
+                .add("jti", UUID.randomUUID().toString())
+                .add("exp", NOW.getEpochSecond() + 300);
+        private KeyPair keys = KEYS;
+
+        private void by(String apiKey) {
+            claims.add("iss", apiKey).add("sub", apiKey);
+        }
+
+        private String signed() {
+            return Jwt.sign(header.build(), claims.build(), SigningAlgorithm.RS512, keys.getPrivate());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package uk.nhs.rtec.deployment;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether the database answers, and whether the service uses it as the owner of its tables, who may change what is on record. */
+@Readiness
+@ApplicationScoped
+class DatabaseHealth implements HealthCheck {
+
+    private static final int SECONDS = 1;
+
+    @Resource(lookup = "java:jboss/datasources/RtecMigrationDS")
+    private DataSource owner;
+
+    @Resource(lookup = "java:jboss/datasources/RtecDS")
+    private DataSource application;
+
+    @SuppressWarnings("NullAway.Init") // The container sets both before anything is asked.
+    DatabaseHealth() {}
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("database");
+        try (Connection asOwner = owner.getConnection();
+                Connection asApplication = application.getConnection()) {
+            String user = asApplication.getMetaData().getUserName();
+            return health.status(asApplication.isValid(SECONDS))
+                    .withData("product", asApplication.getMetaData().getDatabaseProductName())
+                    .withData("owner in use", user.equals(asOwner.getMetaData().getUserName()))
+                    .build();
+        } catch (SQLException e) {
+            return health.down()
+                    .withData("SQLState", String.valueOf(e.getSQLState()))
+                    .build();
+        }
+    }
+}

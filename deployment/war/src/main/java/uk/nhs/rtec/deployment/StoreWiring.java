@@ -1,0 +1,75 @@
+package uk.nhs.rtec.deployment;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import uk.nhs.rtec.application.audit.AccessRecords;
+import uk.nhs.rtec.application.audit.CheckHistory;
+import uk.nhs.rtec.application.check.CheckLedger;
+import uk.nhs.rtec.application.check.ExemptionRegister;
+import uk.nhs.rtec.application.register.CertificateStore;
+import uk.nhs.rtec.persistence.Migrations;
+import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
+import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
+import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
+import uk.nhs.rtec.persistence.register.HibernateExemptionRegister;
+
+/** The stores behind their ports: first the schema, as its owner, then everything else as the application's own user. */
+@ApplicationScoped
+class StoreWiring {
+
+    @Resource(lookup = "java:jboss/datasources/RtecMigrationDS")
+    private DataSource owner;
+
+    @Resource(lookup = "java:jboss/datasources/RtecDS")
+    private DataSource application;
+
+    @SuppressWarnings("NullAway.Init") // The container sets both before anything is produced.
+    StoreWiring() {}
+
+    @Produces
+    @Singleton
+    Store store(Settings settings) {
+        Migrations.apply(owner, settings.databaseUser(), settings.databasePassword());
+        return Store.open(application);
+    }
+
+    void close(@Disposes Store store) {
+        store.close();
+    }
+
+    @Produces
+    @ApplicationScoped
+    CheckLedger ledger(Store store) {
+        return new HibernateCheckLedger(store);
+    }
+
+    @Produces
+    @ApplicationScoped
+    CheckHistory history(Store store) {
+        return new HibernateCheckHistory(store);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ExemptionRegister register(Store store) {
+        return new HibernateExemptionRegister(store);
+    }
+
+    @Produces
+    @ApplicationScoped
+    CertificateStore certificates(Store store) {
+        return new HibernateCertificateStore(store);
+    }
+
+    @Produces
+    @ApplicationScoped
+    AccessRecords accesses(Store store) {
+        return new HibernateAccessRecords(store);
+    }
+}

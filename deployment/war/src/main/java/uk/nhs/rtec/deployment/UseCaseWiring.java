@@ -1,0 +1,87 @@
+package uk.nhs.rtec.deployment;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.InstantSource;
+import java.util.UUID;
+import uk.nhs.rtec.application.audit.AccessRecords;
+import uk.nhs.rtec.application.audit.CheckHistory;
+import uk.nhs.rtec.application.audit.HistoryReading;
+import uk.nhs.rtec.application.audit.ReadHistory;
+import uk.nhs.rtec.application.check.CheckExemption;
+import uk.nhs.rtec.application.check.CheckLedger;
+import uk.nhs.rtec.application.check.ExemptionChecking;
+import uk.nhs.rtec.application.check.ExemptionRegister;
+import uk.nhs.rtec.application.check.PatientDemographics;
+import uk.nhs.rtec.application.check.PrescriptionTracker;
+import uk.nhs.rtec.application.register.CertificateImport;
+import uk.nhs.rtec.application.register.CertificateStore;
+import uk.nhs.rtec.application.register.ImportCertificates;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.rest.access.TokenSettings;
+
+/** The use cases over their ports, and the clock, the threads and the names that they are given. */
+@ApplicationScoped
+class UseCaseWiring {
+
+    /** As many as the executor has threads and places to wait; two for each check under way. */
+    private static final int CALLS_TO_SPINE = 128;
+
+    /** As many as the executor has threads and places to wait. */
+    private static final int CALLS_TO_STORES = 128;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/upstream")
+    private ManagedExecutorService upstream;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/store")
+    private ManagedExecutorService store;
+
+    @SuppressWarnings("NullAway.Init") // The container sets both before anything is produced.
+    UseCaseWiring() {}
+
+    @Produces
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    TokenSettings tokens(Settings settings) {
+        return settings.tokens();
+    }
+
+    @Produces
+    @ApplicationScoped
+    CheckExemption checkExemption(
+            PatientDemographics demographics,
+            PrescriptionTracker tracker,
+            ExemptionRegister register,
+            CheckLedger ledger,
+            Settings settings,
+            InstantSource clock,
+            MeterRegistry meters) {
+        ExemptionChecking checking = new ExemptionChecking(
+                new ExemptionChecking.Sources(demographics, tracker, register),
+                ledger,
+                settings.checkPolicy(),
+                new BoundedExecutor(upstream, CALLS_TO_SPINE),
+                new BoundedExecutor(store, CALLS_TO_STORES),
+                clock,
+                () -> new CheckId(UUID.randomUUID()));
+        return new MeteredCheckExemption(checking, meters);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ImportCertificates importCertificates(CertificateStore certificates, InstantSource clock) {
+        return new CertificateImport(certificates, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ReadHistory readHistory(CheckHistory history, AccessRecords accesses, InstantSource clock) {
+        return new HistoryReading(history, accesses, clock);
+    }
+}

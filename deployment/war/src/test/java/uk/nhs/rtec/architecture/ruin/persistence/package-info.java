@@ -1,0 +1,5 @@
+/** What a store must not do. */
+@NullMarked
+package uk.nhs.rtec.architecture.ruin.persistence;
+
+import org.jspecify.annotations.NullMarked;

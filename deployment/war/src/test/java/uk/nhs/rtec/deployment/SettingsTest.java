@@ -1,0 +1,97 @@
+package uk.nhs.rtec.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.domain.check.CheckRules;
+import uk.nhs.rtec.domain.check.PrescriptionCheckPolicy;
+import uk.nhs.rtec.domain.exemption.DisclosurePolicy;
+
+class SettingsTest {
+
+    @Test
+    void theDefaultsAreTheseAndAChangeOfOneIsAChangeOfTheService() {
+        Settings settings = new Settings(config(Map.of()));
+
+        assertThat(settings.checkPolicy().deadline()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.checkPolicy().forUpstreams()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(settings.checkPolicy().rules())
+                .isEqualTo(new CheckRules(DisclosurePolicy.PUBLISHED, PrescriptionCheckPolicy.ADVISORY));
+        assertThat(settings.databaseUser()).isEqualTo("sa");
+        assertThat(settings.databasePassword()).isEqualTo("sa");
+        assertThat(settings.isDemo()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"published, PUBLISHED", "current, CURRENT", "generic, GENERIC", "categorised, CATEGORISED"})
+    void disclosureIsChosenByItsDocumentedWord(String word, DisclosurePolicy policy) {
+        Settings settings = new Settings(config(Map.of("rtec.disclosure", word)));
+
+        assertThat(settings.checkPolicy().rules().disclosure()).isEqualTo(policy);
+    }
+
+    @Test
+    void aWordThatIsNoChoiceIsRefusedWithTheChoices() {
+        Settings settings = new Settings(config(Map.of("rtec.prescription-check", "optional")));
+
+        assertThatThrownBy(settings::checkPolicy)
+                .hasMessage("rtec.prescription-check must be one of [advisory, required], not optional");
+    }
+
+    @Test
+    void aDeadlineTooShortForAnyCheckIsRefused() {
+        Settings settings = new Settings(config(Map.of("rtec.check.deadline", "PT0.1S")));
+
+        assertThatThrownBy(settings::checkPolicy).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtec.token.jwks-url",
+                "rtec.token.issuer",
+                "rtec.token.audience",
+                "rtec.oauth.url",
+                "rtec.oauth.api-key",
+                "rtec.oauth.key-id",
+                "rtec.oauth.key-store",
+                "rtec.oauth.key-store-password",
+                "rtec.eps.asid",
+                "rtec.eps.role-profile"
+            })
+    void aServerThatIsNoDemoHasNoDefaultForWhatOnlyItsOperatorKnows(String name) {
+        SmallRyeConfig config = config(Map.of());
+
+        assertThatThrownBy(() -> config.getValue(name, String.class))
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void aDemoFindsItsSandboxWhereverItsPortsAreMovedTo() {
+        DemoDefaults defaults = new DemoDefaults(true, 1_000, "data");
+
+        assertThat(defaults.getValue("rtec.pds.url"))
+                .isEqualTo("http://127.0.0.1:9090/spine-sandbox/personal-demographics/FHIR/R4");
+        assertThat(defaults.getValue("rtec.token.issuer")).isEqualTo("http://127.0.0.1:9090/spine-sandbox");
+        assertThat(defaults.getValue("rtec.oauth.key-store")).isEqualTo("data/demo/spine-client.p12");
+        assertThat(new DemoDefaults(false, 0, "data").getPropertyNames()).isEmpty();
+    }
+
+    private static SmallRyeConfig config(Map<String, String> set) {
+        return new SmallRyeConfigBuilder()
+                .addPropertiesSources()
+                .withSources(new PropertiesConfigSource(set, "set by the operator", 400))
+                .build();
+    }
+}
