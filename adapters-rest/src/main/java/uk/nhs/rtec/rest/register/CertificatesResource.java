@@ -10,11 +10,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.List;
 import uk.nhs.rtec.application.register.ImportCertificates;
 import uk.nhs.rtec.application.register.ImportSummary;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
 import uk.nhs.rtec.rest.api.Problems;
 
@@ -35,11 +38,12 @@ public final class CertificatesResource {
     @Consumes("text/csv")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("REGISTER")
-    public Response importFile(InputStream body, @Context HttpHeaders headers) {
+    public Response importFile(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
         BoundedBody.refuseUnlessPlainUtf8(headers);
         ImportReport report = new ImportReport();
         try {
-            ImportSummary summary = importCertificates.importLines(new RegisterFile(body), report);
+            ImportSummary summary =
+                    importCertificates.importLines(Caller.of(security, Officer.class), new RegisterFile(body), report);
             StreamingOutput answer = out -> {
                 try (report) {
                     report.writeTo(out, summary);
