@@ -233,7 +233,7 @@ class RegisterApiTest {
     }
 
     private static RunningApi api(ImportCertificates importCertificates) {
-        return new RunningApi(new RegisterApi(importCertificates));
+        return new RunningApi(CertificatesApiTest.api(importCertificates));
     }
 
     private static JsonWebToken officer(String activity) {
