@@ -55,6 +55,7 @@ final class NothingPrintsAPatientTest {
             OdsCode.class, new OdsCode("FML84"),
             SdsUserId.class, new SdsUserId("504309731017"),
             Validity.class, new Validity(LocalDate.of(2025, 1, 1), LocalDate.of(2028, 12, 31)),
+            LocalDate.class, LocalDate.of(2026, 2, 3),
             Instant.class, Instant.parse("2026-02-03T09:15:00Z"),
             UUID.class, new UUID(1, 2),
             String.class, "a correlation id");

@@ -8,6 +8,9 @@ import java.net.HttpURLConnection;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.nhs.rtec.application.register.ImportCertificates;
 import uk.nhs.rtec.application.register.ImportSummary;
+import uk.nhs.rtec.domain.requester.OdsCode;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.rest.register.RegisterFile;
 
 /** What a server that has the sandbox beside it does besides: it takes the certificates of the sandbox's people in, and says where to go. */
@@ -15,6 +18,10 @@ import uk.nhs.rtec.rest.register.RegisterFile;
 class Demo {
 
     private static final System.Logger LOG = System.getLogger(Demo.class.getName());
+
+    /** Stands in the history of what no officer has taken in. */
+    private static final Officer NOBODY = new Officer(new OdsCode("DEMO"), new SdsUserId("000000000000"));
+
     private static final int CONNECT_MILLIS = 1_000;
     private static final int READ_MILLIS = 10_000;
 
@@ -57,8 +64,8 @@ class Demo {
             sandbox.setReadTimeout(READ_MILLIS);
             try (InputStream file = sandbox.getInputStream()) {
                 AtomicLong refused = new AtomicLong();
-                ImportSummary summary =
-                        importCertificates.importLines(new RegisterFile(file), refusal -> refused.incrementAndGet());
+                ImportSummary summary = importCertificates.importLines(
+                        NOBODY, new RegisterFile(file), refusal -> refused.incrementAndGet());
                 LOG.log(
                         System.Logger.Level.INFO,
                         "The demo''s register: {0} lines new, {1} there before, {2} refused",
