@@ -57,11 +57,13 @@ final class PromisesTest {
                         .resideOutsideOfPackages(house.spine())
                         .and()
                         .resideOutsideOfPackages(house.ring("rest.audit"))
+                        .and()
+                        .resideOutsideOfPackages(house.ring("rest.register"))
                         .should()
                         .accessTargetWhere(READS_IN_THE_CLEAR)
                         .because(
                                 "a patient's details in the clear belong on the wire to Spine, in the stores and before an"
-                                        + " auditor, nowhere else"));
+                                        + " auditor or a register officer, nowhere else"));
     }
 
     @Test

@@ -51,6 +51,10 @@ class OpenApiDocumentTest {
             POST /rtec-api-gateway/v1.0.0/search     | 200 400 401 403 404 405 406 413 415 429 500 503
             POST /rtec-api-gateway/1.0.0/search      | 200 400 401 403 404 405 406 413 415 429 500 503
             POST /register/v1/certificates/import    | 200 400 401 403 405 406 415 500 503
+            POST /register/v1/certificates           | 200 201 400 401 403 405 406 409 413 415 500 503
+            POST /register/v1/certificates/search    | 200 400 401 403 405 406 413 415 500 503
+            GET /register/v1/certificates/{number}   | 200 401 403 404 405 406 500 503
+            POST /register/v1/certificates/{number}/revocation | 200 400 401 403 404 405 406 409 413 415 500 503
             POST /audit/v1/checks/search             | 200 400 401 403 405 406 413 415 500 503
             GET /audit/v1/checks/{id}                | 200 401 403 404 405 406 500 503
             """)
@@ -67,8 +71,12 @@ class OpenApiDocumentTest {
         assertThat(operations)
                 .containsExactly(
                         "get/audit/v1/checks/{id}",
+                        "get/register/v1/certificates/{number}",
                         "post/audit/v1/checks/search",
+                        "post/register/v1/certificates",
                         "post/register/v1/certificates/import",
+                        "post/register/v1/certificates/search",
+                        "post/register/v1/certificates/{number}/revocation",
                         "post/rtec-api-gateway/1.0.0/search",
                         "post/rtec-api-gateway/search",
                         "post/rtec-api-gateway/v1.0.0/search");
@@ -98,6 +106,10 @@ class OpenApiDocumentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             POST /register/v1/certificates/import    | 403 405 406 415
+            POST /register/v1/certificates           | 403 405 406 413 415
+            POST /register/v1/certificates/search    | 403 405 406 413 415
+            GET /register/v1/certificates/{number}   | 403 404 405 406
+            POST /register/v1/certificates/{number}/revocation | 403 404 405 406 413 415
             POST /audit/v1/checks/search             | 403 405 406 413 415
             GET /audit/v1/checks/{id}                | 403 404 405 406
             """)
