@@ -115,7 +115,7 @@ sealed interface SearchIntake {
                     ? text.getString().strip()
                     : "";
             if (reason.isEmpty()
-                    || reason.length() > AccessToHistory.LONGEST_REASON
+                    || reason.codePointCount(0, reason.length()) > AccessToHistory.LONGEST_REASON
                     || !StrictJson.isStorable(reason)) {
                 faults.add(new Fault(
                         "reason", "must say why you look, in 1 to " + AccessToHistory.LONGEST_REASON + " characters"));

@@ -23,7 +23,6 @@ import uk.nhs.rtec.domain.check.RequestReference;
 import uk.nhs.rtec.domain.requester.Requester;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
-import uk.nhs.rtec.rest.api.StrictJson;
 
 /** {@code POST /rtec-api-gateway/search}, under the versioned paths too that the published documentation names. */
 @Vetoed // Built by hand: CDI must not take it for a bean of its own.
@@ -53,6 +52,12 @@ public final class ExemptionCheckResource {
         if (requestId != null && !REQUEST_ID.matcher(requestId).matches()) {
             return replies.invalidRequest();
         }
+        Optional<String> correlationId = Optional.ofNullable(headers.getHeaderString("X-Correlation-ID"));
+        if (correlationId
+                .filter(id -> id.chars().anyMatch(Character::isISOControl))
+                .isPresent()) {
+            return replies.invalidRequest();
+        }
         CheckIntake intake = CheckIntake.read(bytes, LocalDate.ofInstant(clock.instant(), OpenCheck.ENGLAND));
         if (intake instanceof CheckIntake.Refused refused) {
             return refused.members().isEmpty() ? replies.invalidRequest() : replies.invalid(refused.members());
@@ -63,10 +68,7 @@ public final class ExemptionCheckResource {
                         Caller.of(security, Requester.class),
                         accepted.patient(),
                         accepted.prescription(),
-                        new RequestReference(
-                                Optional.ofNullable(requestId).map(UUID::fromString),
-                                Optional.ofNullable(headers.getHeaderString("X-Correlation-ID"))
-                                        .filter(StrictJson::isStorable)))
+                        new RequestReference(Optional.ofNullable(requestId).map(UUID::fromString), correlationId))
                 .map(onRecord -> replies.recorded(onRecord.check()), reused -> replies.invalidRequest());
     }
 }

@@ -20,7 +20,7 @@ public record AccessToHistory(
     public static final int LONGEST_REASON = 200;
 
     public AccessToHistory {
-        if (reason.filter(text -> text.isBlank() || text.length() > LONGEST_REASON)
+        if (reason.filter(text -> text.isBlank() || text.codePointCount(0, text.length()) > LONGEST_REASON)
                 .isPresent()) {
             throw new IllegalArgumentException("a reason has 1 to " + LONGEST_REASON + " characters");
         }
