@@ -145,7 +145,8 @@ public final class CertificatesResource {
         BoundedBody.refuseUnlessPlainUtf8(headers);
         ImportReport report = new ImportReport();
         try {
-            ImportSummary summary = importCertificates.importLines(officer(security), new RegisterFile(body), report);
+            ImportSummary summary = importCertificates.importLines(
+                    officer(security), new RegisterFile(body, BoundedBody.announced(headers)), report);
             StreamingOutput answer = out -> {
                 try (report) {
                     report.writeTo(out, summary);

@@ -65,7 +65,9 @@ class Demo {
             try (InputStream file = sandbox.getInputStream()) {
                 AtomicLong refused = new AtomicLong();
                 ImportSummary summary = importCertificates.importLines(
-                        NOBODY, new RegisterFile(file), refusal -> refused.incrementAndGet());
+                        NOBODY,
+                        new RegisterFile(file, sandbox.getContentLengthLong()),
+                        refusal -> refused.incrementAndGet());
                 LOG.log(
                         System.Logger.Level.INFO,
                         "The demo''s register: {0} lines new, {1} there before, {2} refused",

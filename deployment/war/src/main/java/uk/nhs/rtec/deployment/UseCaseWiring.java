@@ -17,6 +17,7 @@ import uk.nhs.rtec.application.check.ExemptionChecking;
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.application.check.PatientDemographics;
 import uk.nhs.rtec.application.check.PrescriptionTracker;
+import uk.nhs.rtec.application.check.TwinsInFlight;
 import uk.nhs.rtec.application.register.CertificateImport;
 import uk.nhs.rtec.application.register.CertificateRecords;
 import uk.nhs.rtec.application.register.CertificateRegistration;
@@ -77,7 +78,8 @@ class UseCaseWiring {
                 new BoundedExecutor(store, CALLS_TO_STORES),
                 clock,
                 () -> new CheckId(UUID.randomUUID()));
-        return new MeteredCheckExemption(checking, meters);
+        return new MeteredCheckExemption(
+                new TwinsInFlight(checking, settings.checkPolicy().deadline()), meters);
     }
 
     @Produces
