@@ -3,6 +3,7 @@ package uk.nhs.rtec.persistence.register;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.application.check.ExemptionRegisterContract;
+import uk.nhs.rtec.application.check.MatchingContract;
 import uk.nhs.rtec.application.register.CertificateRecords;
 import uk.nhs.rtec.application.register.CertificateRecordsContract;
 import uk.nhs.rtec.application.register.CertificateStore;
@@ -10,7 +11,7 @@ import uk.nhs.rtec.application.register.CertificateStoreContract;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 
 final class H2ExemptionRegisterTest
-        implements ExemptionRegisterContract, CertificateStoreContract, CertificateRecordsContract {
+        implements ExemptionRegisterContract, MatchingContract, CertificateStoreContract, CertificateRecordsContract {
 
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.h2();

@@ -17,6 +17,7 @@ import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
+import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.PatientRecord;
@@ -150,7 +151,10 @@ final class CheckJson {
                 .add("certificateNumber", certificate.number().value())
                 .add("category", certificate.category().code())
                 .add("validFrom", certificate.validity().from().toString())
-                .add("validTo", certificate.validity().to().toString())));
+                .add("validTo", certificate.validity().to().toString())
+                .add(
+                        "revokedFrom",
+                        text(certificate.revocation().map(Revocation::from).map(Object::toString)))));
         return certificates;
     }
 

@@ -2,9 +2,10 @@ package uk.nhs.rtec.application.register;
 
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.application.check.ExemptionRegisterContract;
+import uk.nhs.rtec.application.check.MatchingContract;
 
 final class MemoryExemptionRegisterTest
-        implements ExemptionRegisterContract, CertificateStoreContract, CertificateRecordsContract {
+        implements ExemptionRegisterContract, MatchingContract, CertificateStoreContract, CertificateRecordsContract {
 
     private final MemoryExemptionRegister register = new MemoryExemptionRegister();
 

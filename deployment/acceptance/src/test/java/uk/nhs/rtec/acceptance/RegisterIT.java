@@ -56,6 +56,9 @@ class RegisterIT {
                 .as("from another day")
                 .isEqualTo(409);
         assertThat(check(MAISIE)).isEqualTo(404);
+        assertThat(heldByLastCheckOf(MAISIE).getString("revokedFrom"))
+                .as("why, for the auditor")
+                .isEqualTo(today.toString());
 
         for (String path : new String[] {location, CERTIFICATES + "/" + number}) {
             HttpResponse<String> seen = rtec.get(rtec.http(path), rtec.token("register-officer"));
@@ -142,6 +145,15 @@ class RegisterIT {
                 "issue":{"issueNumber":"1","prescriptionStatus":{"statusText":"To be dispensed","statusCode":"0001"}}}""".formatted(
                         person.prescriptionId(), person.nhsNumber()));
         return rtec.search(rtec.token("pharmacist"), person.json()).statusCode();
+    }
+
+    private JsonObject heldByLastCheckOf(Question person) {
+        String id = rtec.checksOf(person.prescriptionId()).get(0).getString("id");
+        return Rtec.json(rtec.get(rtec.http("/audit/v1/checks/" + id), rtec.token("auditor"))
+                        .body())
+                .getJsonObject("register")
+                .getJsonArray("certificates")
+                .getJsonObject(0);
     }
 
     private HttpResponse<String> send(String path, String body) {
