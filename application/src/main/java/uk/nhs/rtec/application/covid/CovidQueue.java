@@ -9,7 +9,7 @@ import uk.nhs.rtec.domain.covid.Standing.RemovalReason;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** The manual queue, and how it is worked off. */
-public final class CovidQueue implements ReadCovidQueue, DecideOnCovidExemption {
+public final class CovidQueue implements ReadCovidQueue, LookUpCovidExemption, DecideOnCovidExemption {
 
     private static final int RECORDS_IN_A_PAGE = 100;
 
@@ -24,6 +24,11 @@ public final class CovidQueue implements ReadCovidQueue, DecideOnCovidExemption 
     @Override
     public List<HeldExemption> waiting(Optional<CovidRecordId> after) {
         return store.unverified(after, RECORDS_IN_A_PAGE);
+    }
+
+    @Override
+    public Optional<HeldExemption> find(CovidRecordId id) {
+        return store.find(id);
     }
 
     @Override

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.covid.CovidExemption;
+import uk.nhs.rtec.domain.covid.HeldExemption;
 
 /** Reads records, and stores the good ones a batch at a time. */
-public final class CovidTakingIn implements TakeInCovidExemptions {
+public final class CovidTakingIn implements TakeInCovidExemptions, TakeInOneCovidExemption {
 
     private static final int LINES_IN_A_BATCH = 1_000;
 
@@ -31,6 +32,19 @@ public final class CovidTakingIn implements TakeInCovidExemptions {
             intake = plus(intake, takeInBatch(lines, today, refusals));
         }
         return intake;
+    }
+
+    @Override
+    public Result takeIn(CovidLine line) {
+        CovidReading reading = new CovidReading(line);
+        Optional<CovidExemption> exemption = reading.exemption(LocalDate.ofInstant(clock.instant(), OpenCheck.ENGLAND));
+        return exemption
+                .<Result>map(stated -> switch (store.add(List.of(stated)).get(0)) {
+                    case ADDED -> new Added(HeldExemption.takenIn(stated));
+                    case UNCHANGED -> new Unchanged();
+                    case OTHER_RECORD -> new OtherRecord();
+                })
+                .orElseGet(() -> new Refused(reading.refusals()));
     }
 
     private CovidIntake takeInBatch(Iterator<CovidLine> lines, LocalDate today, Consumer<CovidRefusal> refusals) {

@@ -237,6 +237,20 @@ final class CovidUseCasesTest {
         assertThat(refusals).extracting(CovidRefusal::column).containsExactly(CovidColumn.PERIOD_START);
     }
 
+    @Test
+    void oneRecordIsTakenInByItself() {
+        String good = "A|9990548021|Imogen Ashdown-Okafor|1979-02-11|1|2026-01-10|";
+
+        assertThat(takingIn.takeIn(line(1, good))).isInstanceOf(TakeInOneCovidExemption.Added.class);
+        assertThat(takingIn.takeIn(line(1, good))).isInstanceOf(TakeInOneCovidExemption.Unchanged.class);
+        assertThat(takingIn.takeIn(line(1, good.replace("|1|", "|2|"))))
+                .isInstanceOf(TakeInOneCovidExemption.OtherRecord.class);
+        assertThat(takingIn.takeIn(line(1, good.replace("|1|", "|6|"))))
+                .isEqualTo(new TakeInOneCovidExemption.Refused(
+                        List.of(new CovidRefusal(1, CovidColumn.STATUS, "is not 1, 2, 3 or 4"))));
+        assertThat(queue.find(new CovidRecordId("A"))).isPresent();
+    }
+
     private Outcome decide(String id, Decision decision) {
         return queue.decide(CovidExemptionStoreContract.OFFICER, new CovidRecordId(id), decision);
     }
