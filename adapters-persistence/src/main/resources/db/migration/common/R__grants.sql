@@ -4,3 +4,4 @@ grant select, insert on
     history_access
     to ${application_user};
 grant select, insert, update on answered_request to ${application_user};
+grant select, insert on covid_exemption, covid_exemption_change, covid_attempt to ${application_user};

@@ -24,7 +24,10 @@ public final class Store implements AutoCloseable {
             "uk.nhs.rtec.persistence.ledger.AnsweredRequestRow",
             "uk.nhs.rtec.persistence.register.CertificateRow",
             "uk.nhs.rtec.persistence.register.PersonRow",
-            "uk.nhs.rtec.persistence.audit.AccessRow");
+            "uk.nhs.rtec.persistence.audit.AccessRow",
+            "uk.nhs.rtec.persistence.covid.ExemptionRow",
+            "uk.nhs.rtec.persistence.covid.ChangeRow",
+            "uk.nhs.rtec.persistence.covid.AttemptRow");
 
     private final SessionFactory sessions;
     private final ToIntFunction<Patience> seconds;

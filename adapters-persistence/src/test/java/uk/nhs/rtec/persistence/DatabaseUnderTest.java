@@ -26,7 +26,10 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
             "certificate_person",
             "certificate_revocation",
             "certificate",
-            "history_access");
+            "history_access",
+            "covid_exemption_change",
+            "covid_exemption",
+            "covid_attempt");
 
     /** What the contracts ask for is not speed, and the machine that runs them may have other things to do. */
     private static final int SECONDS = 60;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.CheckOutcome.NotChecked;
 import uk.nhs.rtec.domain.check.CheckOutcome.Undetermined;
+import uk.nhs.rtec.domain.covid.Standing;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.PatientRecord;
@@ -27,7 +28,7 @@ final class EveryCaseIsRoutedTest {
     private static final NhsNumber NUMBER = new NhsNumber("9434765919");
 
     @ParameterizedTest
-    @ValueSource(classes = {CheckOutcome.class, PatientTrace.class, PrescriptionTrace.class})
+    @ValueSource(classes = {CheckOutcome.class, PatientTrace.class, PrescriptionTrace.class, Standing.class})
     void thereIsOneFunctionForEachCase(Class<?> sealed) {
         Method map = Arrays.stream(sealed.getDeclaredMethods())
                 .filter(method -> method.getName().equals("map"))
@@ -88,5 +89,25 @@ final class EveryCaseIsRoutedTest {
                                 issueNotFound -> "issue not found",
                                 noAnswer -> "no answer " + noAnswer.silence())))
                 .containsExactly("found CLAIMED", "not found", "issue not found", "no answer NOT_ASKED");
+    }
+
+    @Test
+    void standings() {
+        List<Standing> standings = List.of(
+                new Standing.Pending(),
+                new Standing.Verified(),
+                new Standing.Unverified(Standing.Mismatch.NAME_DIFFERS),
+                new Standing.Rejected(),
+                new Standing.Removed(Standing.RemovalReason.ADDED_IN_ERROR));
+
+        assertThat(standings.stream()
+                        .map(standing -> standing.<String>map(
+                                pending -> "pending",
+                                verified -> "verified",
+                                unverified -> "unverified " + unverified.mismatch(),
+                                rejected -> "rejected",
+                                removed -> "removed " + removed.reason())))
+                .containsExactly(
+                        "pending", "verified", "unverified NAME_DIFFERS", "rejected", "removed ADDED_IN_ERROR");
     }
 }

@@ -26,10 +26,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.nhs.rtec.domain.covid.AppId;
+import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.Validity;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
+import uk.nhs.rtec.domain.patient.FullName;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
@@ -45,19 +48,23 @@ final class NothingPrintsAPatientTest {
             NhsNumber.class, new NhsNumber("9434765919"),
             Surname.class, new Surname("Parker"),
             Forename.class, new Forename("Peter"),
+            FullName.class, new FullName("Peter Parker"),
             DateOfBirth.class, new DateOfBirth(LocalDate.of(1985, 6, 15)),
             Postcode.class, new Postcode("NE3 2JH"),
             PrescriptionId.class, new PrescriptionId("471BC8-P83027-34B75X"),
             CertificateNumber.class, new CertificateNumber("MAT/7788-99"));
 
     private static final Map<Class<?>, Object> ANYTHING_ELSE = Map.of(
+            AppId.class, new AppId("an-app"),
             Asid.class, new Asid("200000010371"),
+            CovidRecordId.class, new CovidRecordId("220417-1.1"),
             OdsCode.class, new OdsCode("FML84"),
             SdsUserId.class, new SdsUserId("504309731017"),
             Validity.class, new Validity(LocalDate.of(2025, 1, 1), LocalDate.of(2028, 12, 31)),
             LocalDate.class, LocalDate.of(2026, 2, 3),
             Instant.class, Instant.parse("2026-02-03T09:15:00Z"),
             UUID.class, new UUID(1, 2),
+            int.class, 1,
             String.class, "a correlation id");
 
     /** In any spelling: a birth date whichever way round, a postcode with its space or without. */

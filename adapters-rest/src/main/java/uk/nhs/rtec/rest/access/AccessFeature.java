@@ -19,10 +19,11 @@ public final class AccessFeature implements DynamicFeature {
 
     private final String api;
     private final Function<JsonWebToken, ? extends Optional<? extends Caller<?>>> callers;
+    private final Function<JsonWebToken, Set<String>> granted;
     private final ErrorBodies bodies;
 
     /**
-     * Access to one API.
+     * Access to one API whose tokens name activities in {@code groups}.
      *
      * @param api its name in the refusal log
      * @param callers what its tokens must say, {@link TokenClaims}
@@ -30,8 +31,25 @@ public final class AccessFeature implements DynamicFeature {
      */
     public AccessFeature(
             String api, Function<JsonWebToken, ? extends Optional<? extends Caller<?>>> callers, ErrorBodies bodies) {
+        this(api, callers, TokenClaims::activities, bodies);
+    }
+
+    /**
+     * Access to one API.
+     *
+     * @param api its name in the refusal log
+     * @param callers what its tokens must say, {@link TokenClaims}
+     * @param granted what a token allows, of which a resource method names what it needs
+     * @param bodies how it words its refusals
+     */
+    public AccessFeature(
+            String api,
+            Function<JsonWebToken, ? extends Optional<? extends Caller<?>>> callers,
+            Function<JsonWebToken, Set<String>> granted,
+            ErrorBodies bodies) {
         this.api = api;
         this.callers = callers;
+        this.granted = granted;
         this.bodies = bodies;
     }
 
@@ -40,7 +58,7 @@ public final class AccessFeature implements DynamicFeature {
         context.register(new RefusalLog(api));
         RolesAllowed activities = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
         if (activities != null) {
-            context.register(new AccessFilter(Set.of(activities.value()), callers, bodies));
+            context.register(new AccessFilter(Set.of(activities.value()), callers, granted, bodies));
         } else if (!resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
             throw new IllegalStateException("who may call " + resource.getResourceMethod() + "?");
         }

@@ -20,21 +20,28 @@ final class AccessFilter implements ContainerRequestFilter {
 
     private final Set<String> activities;
     private final Function<JsonWebToken, ? extends Optional<? extends Caller<?>>> callers;
+    private final Function<JsonWebToken, Set<String>> granted;
     private final ErrorBodies bodies;
 
     AccessFilter(
             Set<String> activities,
             Function<JsonWebToken, ? extends Optional<? extends Caller<?>>> callers,
+            Function<JsonWebToken, Set<String>> granted,
             ErrorBodies bodies) {
         this.activities = activities;
         this.callers = callers;
+        this.granted = granted;
         this.bodies = bodies;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         if (!(request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token)) {
-            refuse(request, 401, Challenge.NO_TOKEN);
+            // The challenge that the door left to this API, if it did.
+            refuse(
+                    request,
+                    401,
+                    request.getProperty(Challenge.LEFT_TO_API) instanceof Challenge left ? left : Challenge.NO_TOKEN);
             return;
         }
         Optional<? extends Caller<?>> caller = callers.apply(token);
@@ -43,14 +50,9 @@ final class AccessFilter implements ContainerRequestFilter {
             return;
         }
         request.setSecurityContext(new Known(caller.get(), request.getSecurityContext()));
-        if (Collections.disjoint(activities, groupsOf(token)) || !isSentBySystemOfToken(request, caller.get())) {
+        if (Collections.disjoint(activities, granted.apply(token)) || !isSentBySystemOfToken(request, caller.get())) {
             refuse(request, 403, Challenge.INSUFFICIENT_SCOPE);
         }
-    }
-
-    private static Set<String> groupsOf(JsonWebToken token) {
-        Set<String> groups = token.getGroups();
-        return groups == null ? Set.of() : groups;
     }
 
     /** {@code Ssp-From}, when sent, is the ASID that the token names. */

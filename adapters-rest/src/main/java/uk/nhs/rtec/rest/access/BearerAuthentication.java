@@ -20,7 +20,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Takes the place of the server's own bearer mechanism, whose refusals carry a page and no challenge: 401 and 503 without a body, with the
- * challenge of RFC 6750 and the caller's correlation id.
+ * challenge of RFC 6750 and the caller's correlation id. An API whose refusals have a body is left to refuse by itself.
  */
 @ApplicationScoped
 @Alternative
@@ -32,17 +32,19 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private final JWTParser tokens;
     private final PrincipalProducer principals;
+    private final OwnRefusals own;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     protected BearerAuthentication() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public BearerAuthentication(JWTParser tokens, PrincipalProducer principals) {
+    public BearerAuthentication(JWTParser tokens, PrincipalProducer principals, OwnRefusals own) {
         this.tokens = tokens;
         this.principals = principals;
+        this.own = own;
     }
 
     @Override
@@ -55,7 +57,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         }
         String authorization = authorizations.get(0);
         if (authorizations.size() > 1 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return refused(response, Challenge.INVALID_REQUEST);
+            return refused(request, response, context, Challenge.INVALID_REQUEST);
         }
         try {
             JsonWebToken token =
@@ -63,7 +65,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
             principals.setJsonWebToken(token);
             return context.notifyContainerAboutLogin(token, token.getGroups());
         } catch (ParseException e) {
-            return refused(response, Challenge.INVALID_TOKEN);
+            return refused(request, response, context, Challenge.INVALID_TOKEN);
         } catch (IssuerKeys.KeysUnreachable e) {
             return unavailable(response);
         }
@@ -77,7 +79,13 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         }
     }
 
-    private static AuthenticationStatus refused(HttpServletResponse response, Challenge challenge) {
+    /** Whoever is left to the API goes on as nobody, whom none of its methods lets in. */
+    private AuthenticationStatus refused(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context, Challenge challenge) {
+        if (own.isRefusedByApi(request.getRequestURI())) {
+            request.setAttribute(Challenge.LEFT_TO_API, challenge);
+            return context.doNothing();
+        }
         RefusalLog.refused(HttpServletResponse.SC_UNAUTHORIZED, "any", "unknown");
         response.setHeader(Challenge.HEADER, challenge.value());
         return ended(response, HttpServletResponse.SC_UNAUTHORIZED);

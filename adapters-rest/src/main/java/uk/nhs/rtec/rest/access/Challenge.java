@@ -9,6 +9,9 @@ enum Challenge {
 
     static final String HEADER = "WWW-Authenticate";
 
+    /** Under this name a request carries the challenge that its API words itself. */
+    static final String LEFT_TO_API = Challenge.class.getName();
+
     private final String value;
 
     Challenge(String value) {

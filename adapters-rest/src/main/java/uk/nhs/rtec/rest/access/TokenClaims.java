@@ -1,7 +1,11 @@
 package uk.nhs.rtec.rest.access;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.Officer;
@@ -40,6 +44,24 @@ public final class TokenClaims {
         }
         return Optional.of(new Caller<>(
                 new Officer(organisation.get(), user.get()), organisation.get().value()));
+    }
+
+    /** The activities that a token names. */
+    static Set<String> activities(JsonWebToken token) {
+        Set<String> groups = token.getGroups();
+        return groups == null ? Set.of() : groups;
+    }
+
+    /** The scopes of the API platform that a token names. */
+    public static Set<String> scopes(JsonWebToken token) {
+        return text(token, "scope").stream()
+                .flatMap(scopes -> Arrays.stream(scopes.split(" ", -1)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The app that a token of the API platform was issued to, or nothing when it names none. */
+    public static Optional<AppId> app(JsonWebToken token) {
+        return text(token, "client_id").flatMap(AppId::parse);
     }
 
     private static Optional<SdsUserId> subject(JsonWebToken token) {

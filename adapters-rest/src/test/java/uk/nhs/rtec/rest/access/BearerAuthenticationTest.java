@@ -33,10 +33,12 @@ class BearerAuthenticationTest {
     private final Issuer issuer = new Issuer();
     private final BearerAuthentication authentication = new BearerAuthentication(
             new DefaultJWTParser(new JWTAuthContextInfo(), new SignedTokens(issuer.settings(), InstantSource.system())),
-            new PrincipalProducer());
+            new PrincipalProducer(),
+            path -> path.startsWith("/own/"));
     private final Map<String, String> requestHeaders = new LinkedHashMap<>();
     private final Map<String, String> responseHeaders = new LinkedHashMap<>();
     private final Map<String, Object> done = new LinkedHashMap<>();
+    private String path = "/other/own/";
 
     @BeforeEach
     void publish() {
@@ -78,6 +80,19 @@ class BearerAuthenticationTest {
         requestHeaders.put("Authorization", authorization);
 
         assertRefused("Bearer realm=\"rtec\", error=\"invalid_token\"");
+    }
+
+    @Test
+    void anApiThatWordsItsRefusalsIsLeftToRefuseWithTheSameChallenge() {
+        path = "/own/resource";
+        requestHeaders.put("Authorization", "Bearer x");
+        assertThat(validated()).isEqualTo(AuthenticationStatus.NOT_DONE);
+        assertThat(done).containsExactly(Map.entry("left", Challenge.INVALID_TOKEN));
+
+        requestHeaders.put("Authorization", "Basic YTpi");
+        assertThat(validated()).isEqualTo(AuthenticationStatus.NOT_DONE);
+        assertThat(done).containsExactly(Map.entry("left", Challenge.INVALID_REQUEST));
+        assertThat(responseHeaders).isEmpty();
     }
 
     @Test
@@ -129,6 +144,13 @@ class BearerAuthenticationTest {
         if (method.equals("getHeaders")) {
             String value = requestHeaders.get((String) arguments[0]);
             return Collections.enumeration(value == null ? List.of() : List.of(value.split("\n")));
+        }
+        if (method.equals("getRequestURI")) {
+            return path;
+        }
+        if (method.equals("setAttribute")) {
+            done.put("left", arguments[1]);
+            return null;
         }
         throw new UnsupportedOperationException(method);
     }

@@ -43,6 +43,15 @@ public final class SampleTokens {
         return new DefaultJWTCallerPrincipal(claims);
     }
 
+    /** The token of an app of the API platform. */
+    public static JsonWebToken app(String id, String scope) {
+        JwtClaims claims = new JwtClaims();
+        claims.setSubject(id);
+        claims.setClaim("client_id", id);
+        claims.setClaim("scope", scope);
+        return new DefaultJWTCallerPrincipal(claims);
+    }
+
     /** As it is. */
     public static void unchanged(JwtClaims claims) {
         // Nothing is done to it.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import uk.nhs.rtec.sandbox.control.ControlDesk;
+import uk.nhs.rtec.sandbox.covid.CovidExemptions;
 import uk.nhs.rtec.sandbox.eps.Asids;
 import uk.nhs.rtec.sandbox.eps.PrescriptionTracker;
 import uk.nhs.rtec.sandbox.eps.Prescriptions;
@@ -50,6 +51,7 @@ public final class Sandbox {
         endpoints.put(Upstream.PDS.base(), demographics);
         endpoints.put(Upstream.OAUTH.base(), tokenService);
         endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids, clock));
+        endpoints.put(Upstream.COVID.base(), new CovidExemptions(tokens, clock));
         endpoints.put("/tokens", new TokenDesk(keys, settings.issuer(), clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
         endpoints.put("/certificates.csv", new CertificateList(clock));
