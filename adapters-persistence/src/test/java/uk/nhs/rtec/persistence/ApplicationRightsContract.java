@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.register.HibernateCertificateRecords;
 import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
 
 /** What the user that the service runs as may do, and what not, on every database. */
@@ -46,6 +48,11 @@ interface ApplicationRightsContract {
                 "update certificate_person set surname = surname",
                 "delete from certificate_person",
                 "truncate table certificate_person",
+                "update certificate set taken_in_by_user = '0000'",
+                "update certificate_person set taken_in_at = taken_in_at",
+                "update certificate_revocation set reason = reason",
+                "delete from certificate_revocation",
+                "truncate table certificate_revocation",
                 "update history_access set reason = reason",
                 "delete from history_access",
                 "truncate table history_access",
@@ -64,12 +71,15 @@ interface ApplicationRightsContract {
     default void theServiceMayNotChangeWhatIsWritten(String statement) {
         new HibernateCheckLedger(database().store())
                 .append(Examples.check().withRequestId(UUID.randomUUID()).concluded());
-        new HibernateCertificateStore(database().store()).add(List.of(entry("A").taken()));
+        new HibernateCertificateStore(database().store()).add(List.of(entry("A").taken()), Examples.AUTHORSHIP);
+        new HibernateCertificateRecords(database().store())
+                .revoke(entry("A").certificate().number(), new Revocation(Examples.TODAY, "lost"), Examples.AUTHORSHIP);
         assertThatThrownBy(asTheService(statement))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isIn(REFUSED));
         assertThat(count("exemption_check")).isEqualTo(1);
         assertThat(count("certificate_person")).isEqualTo(1);
+        assertThat(count("certificate_revocation")).isEqualTo(1);
     }
 
     @Test

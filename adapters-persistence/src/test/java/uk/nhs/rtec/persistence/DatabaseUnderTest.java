@@ -24,6 +24,7 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
             "exemption_check_certificate",
             "exemption_check",
             "certificate_person",
+            "certificate_revocation",
             "certificate",
             "history_access",
             "covid_exemption_change",

@@ -2,6 +2,7 @@ package uk.nhs.rtec.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static uk.nhs.rtec.application.Examples.AUTHORSHIP;
 import static uk.nhs.rtec.application.Examples.NOON;
 import static uk.nhs.rtec.application.Examples.PHARMACY;
 import static uk.nhs.rtec.application.Examples.TODAY;
@@ -25,10 +26,12 @@ import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
+import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.register.HibernateCertificateRecords;
 import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
 import uk.nhs.rtec.persistence.register.HibernateExemptionRegister;
 
@@ -58,7 +61,7 @@ interface OutageContract {
             ConcludedCheck before = check().withRequestId(UUID.randomUUID()).concluded();
             ConcludedCheck during = check().withRequestId(UUID.randomUUID()).concluded();
             ledger.append(before);
-            certificates.add(List.of(ExampleEntry.entry("A").taken()));
+            certificates.add(List.of(ExampleEntry.entry("A").taken()), AUTHORSHIP);
 
             stop();
             assertUnavailable(LedgerUnavailable.class, () -> ledger.append(during));
@@ -80,7 +83,12 @@ interface OutageContract {
                             NOON)));
             assertUnavailable(
                     RegisterUnavailable.class,
-                    () -> certificates.add(List.of(ExampleEntry.entry("B").taken())));
+                    () -> certificates.add(List.of(ExampleEntry.entry("B").taken()), AUTHORSHIP));
+            HibernateCertificateRecords records = new HibernateCertificateRecords(store);
+            assertUnavailable(RegisterUnavailable.class, () -> records.certificate(certificate.number()));
+            assertUnavailable(
+                    RegisterUnavailable.class,
+                    () -> records.revoke(certificate.number(), new Revocation(TODAY, "lost"), AUTHORSHIP));
             StoreContract.assertPrompt(() -> assertThat(register.certificatesOf(ExemptionRegisterContract.MARY, TODAY))
                     .isEqualTo(CertificateSearch.silent(Silence.UNREACHABLE)));
 

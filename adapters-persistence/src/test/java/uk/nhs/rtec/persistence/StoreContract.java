@@ -128,7 +128,7 @@ interface StoreContract {
             assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(somebody(), TODAY))
                     .isEqualTo(CertificateSearch.silent(Silence.REFUSED));
             assertThatThrownBy(() -> new HibernateCertificateStore(database().store())
-                            .add(List.of(ExampleEntry.entry("A").taken())))
+                            .add(List.of(ExampleEntry.entry("A").taken()), Examples.AUTHORSHIP))
                     .isInstanceOf(RegisterUnavailable.class);
         } finally {
             database().asOwner("grant select on certificate_person to " + DatabaseUnderTest.APPLICATION_USER);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import uk.nhs.rtec.application.register.Authorship;
 import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
@@ -28,6 +29,7 @@ import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.ExemptionCategory;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
+import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.exemption.Validity;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
@@ -44,6 +46,7 @@ import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
 import uk.nhs.rtec.domain.prescription.TrackedPrescription;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
+import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.Requester;
 import uk.nhs.rtec.domain.requester.SdsUserId;
 
@@ -61,6 +64,12 @@ public final class Examples {
 
     public static final Requester OTHER_PHARMACY =
             new Requester(new OdsCode("FX123"), new SdsUserId("555021935108"), new Asid("200000005678"));
+
+    /** Someone who keeps the register. */
+    public static final Officer REGISTER_OFFICER = new Officer(new OdsCode("RQFZ1"), new SdsUserId("555021935110"));
+
+    /** The register officer, at {@link #NOON}. */
+    public static final Authorship AUTHORSHIP = new Authorship(REGISTER_OFFICER, NOON);
 
     public static final PrescriptionId PRESCRIPTION = new PrescriptionId("471BC8-P83027-34B75X");
 
@@ -243,6 +252,9 @@ public final class Examples {
                 CertificateSearch.notNeeded(),
                 CertificateSearch.answered(oneOfEach),
                 CertificateSearch.answered(List.of(MEDICAL, MATERNITY)),
+                CertificateSearch.answered(List.of(
+                        MEDICAL.revoked(new Revocation(TODAY.plusDays(1), "r".repeat(Revocation.LONGEST_REASON))),
+                        MATERNITY.revoked(new Revocation(TODAY, "issued in error – \uD835\uDC00")))),
                 CertificateSearch.answered(List.of(new ExemptionCertificate(
                         new CertificateNumber("4".repeat(40)),
                         ExemptionCategory.MEDICAL,

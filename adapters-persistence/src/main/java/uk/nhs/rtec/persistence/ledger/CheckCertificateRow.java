@@ -8,6 +8,8 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
+import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.exemption.Validity;
 
 /** A certificate that was found for a check, that its answer rests on, or both. */
@@ -44,6 +47,14 @@ class CheckCertificateRow {
     @Column(name = "valid_to")
     LocalDate validTo;
 
+    @Column(name = "revoked_from")
+    @Nullable
+    LocalDate revokedFrom;
+
+    @Column(name = "revocation_reason")
+    @Nullable
+    String revocationReason;
+
     @Column(name = "held_position")
     @Nullable
     Integer heldPosition;
@@ -65,6 +76,8 @@ class CheckCertificateRow {
         this.category = Words.CATEGORY.word(certificate.category());
         this.validFrom = certificate.validity().from();
         this.validTo = certificate.validity().to();
+        this.revokedFrom = certificate.revocation().map(Revocation::from).orElse(null);
+        this.revocationReason = certificate.revocation().map(Revocation::reason).orElse(null);
         this.heldPosition = heldPosition;
         this.basisPosition = basisPosition;
     }
@@ -92,7 +105,11 @@ class CheckCertificateRow {
 
     ExemptionCertificate certificate() {
         return new ExemptionCertificate(
-                new CertificateNumber(number), Words.CATEGORY.value(category), new Validity(validFrom, validTo));
+                new CertificateNumber(number),
+                Words.CATEGORY.value(category),
+                new Validity(validFrom, validTo),
+                Optional.ofNullable(revokedFrom)
+                        .map(from -> new Revocation(from, Objects.requireNonNull(revocationReason))));
     }
 
     private static List<ExemptionCertificate> basisOf(CheckOutcome outcome) {

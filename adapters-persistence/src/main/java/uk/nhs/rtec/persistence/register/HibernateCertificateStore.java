@@ -1,5 +1,6 @@
 package uk.nhs.rtec.persistence.register;
 
+import jakarta.persistence.Tuple;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,13 +14,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.application.register.Authorship;
 import uk.nhs.rtec.application.register.CertificateStore;
 import uk.nhs.rtec.application.register.RegisterUnavailable;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.NamedPerson;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
+import uk.nhs.rtec.domain.exemption.Validity;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.persistence.DatabaseFailure;
@@ -31,8 +35,9 @@ public final class HibernateCertificateStore implements CertificateStore {
 
     /** In one order on every node, so that two that bring the same never wait for each other in a circle; as are the people. */
     private static final String ADD_CERTIFICATES = """
-            insert into certificate (number, category_code, valid_from, valid_to)
-            select t.number, t.category_code, t.valid_from, t.valid_to
+            insert into certificate (number, category_code, valid_from, valid_to,
+                taken_in_at, taken_in_by_organisation, taken_in_by_user)
+            select t.number, t.category_code, t.valid_from, t.valid_to, cast(:at as timestamp(6) with time zone), cast(:organisation as varchar(10)), cast(:user as varchar(20))
             from unnest(:numbers, :categories, :firstDays, :lastDays) as t(number, category_code, valid_from, valid_to)
             order by t.number
             on conflict do nothing""";
@@ -44,9 +49,11 @@ public final class HibernateCertificateStore implements CertificateStore {
 
     private static final String ADD_PEOPLE = """
             insert into certificate_person (id, certificate_number, relationship, nhs_number, surname, forename,
-                date_of_birth, postcode, surname_key, postcode_key)
+                date_of_birth, postcode, surname_key, postcode_key,
+                taken_in_at, taken_in_by_organisation, taken_in_by_user)
             select t.id, t.certificate_number, t.relationship, t.nhs_number, t.surname, t.forename,
-                t.date_of_birth, t.postcode, t.surname_key, t.postcode_key
+                t.date_of_birth, t.postcode, t.surname_key, t.postcode_key,
+                cast(:at as timestamp(6) with time zone), cast(:organisation as varchar(10)), cast(:user as varchar(20))
             from unnest(:ids, :certificates, :relationships, :nhsNumbers, :surnames, :forenames,
                 :datesOfBirth, :postcodes, :surnameKeys, :postcodeKeys)
                 as t(id, certificate_number, relationship, nhs_number, surname, forename,
@@ -66,26 +73,26 @@ public final class HibernateCertificateStore implements CertificateStore {
     }
 
     @Override
-    public List<Taken> add(List<RegisterEntry> entries) {
+    public List<Taken> add(List<RegisterEntry> entries, Authorship by) {
         if (entries.isEmpty()) {
             return List.of();
         }
         try {
-            return store.inTransaction(Patience.IMPORT, session -> add(session, entries));
+            return store.inTransaction(Patience.IMPORT, session -> add(session, entries, by));
         } catch (DatabaseFailure e) {
             throw new RegisterUnavailable(e.what());
         }
     }
 
-    private static List<Taken> add(StatelessSession session, List<RegisterEntry> entries) {
-        Map<CertificateNumber, ExemptionCertificate> certificates = certificatesOnRecord(session, entries);
+    private static List<Taken> add(StatelessSession session, List<RegisterEntry> entries, Authorship by) {
+        Map<CertificateNumber, ExemptionCertificate> certificates = certificatesOnRecord(session, entries, by);
         Map<RegisterEntry, UUID> agreeing = new LinkedHashMap<>();
         for (RegisterEntry entry : entries) {
             if (conflict(certificates, entry).isEmpty()) {
                 agreeing.computeIfAbsent(entry, anew -> UUID.randomUUID());
             }
         }
-        Set<RegisterEntry> added = addPeople(session, agreeing);
+        Set<RegisterEntry> added = addPeople(session, agreeing, by);
         List<Taken> taken = new ArrayList<>(entries.size());
         for (RegisterEntry entry : entries) {
             // Taken out: the same entry once more in this list is unchanged.
@@ -115,7 +122,7 @@ public final class HibernateCertificateStore implements CertificateStore {
 
     /** What the register says of each certificate, once the ones it did not have are in it: the first entry of the list speaks for them. */
     private static Map<CertificateNumber, ExemptionCertificate> certificatesOnRecord(
-            StatelessSession session, List<RegisterEntry> entries) {
+            StatelessSession session, List<RegisterEntry> entries, Authorship by) {
         Collection<ExemptionCertificate> stated = entries.stream()
                 .map(RegisterEntry::certificate)
                 .collect(Collectors.toMap(
@@ -123,7 +130,7 @@ public final class HibernateCertificateStore implements CertificateStore {
                 .values();
         @Nullable
         String[] numbers = texts(stated, certificate -> certificate.number().value());
-        session.createNativeMutationQuery(ADD_CERTIFICATES)
+        signed(session.createNativeMutationQuery(ADD_CERTIFICATES), by)
                 .setParameter("numbers", numbers)
                 .setParameter(
                         "categories",
@@ -135,22 +142,42 @@ public final class HibernateCertificateStore implements CertificateStore {
                         "lastDays",
                         days(stated, certificate -> certificate.validity().to()))
                 .executeUpdate();
-        return session.createNativeQuery(CERTIFICATES, CertificateRow.class)
+        return session.createNativeQuery(CERTIFICATES, Tuple.class)
+                .addScalar("number", String.class)
+                .addScalar("category_code", String.class)
+                .addScalar("valid_from", LocalDate.class)
+                .addScalar("valid_to", LocalDate.class)
                 .setParameter("numbers", numbers)
                 .getResultStream()
-                .map(CertificateRow::certificate)
+                .map(HibernateCertificateStore::printed)
                 .collect(Collectors.toMap(ExemptionCertificate::number, Function.identity()));
     }
 
+    /** What is printed on a certificate; whether it is revoked does not matter here. */
+    private static ExemptionCertificate printed(Tuple row) {
+        return new ExemptionCertificate(
+                new CertificateNumber(row.get("number", String.class)),
+                CertificateRow.category(row.get("category_code", String.class)),
+                new Validity(row.get("valid_from", LocalDate.class), row.get("valid_to", LocalDate.class)));
+    }
+
+    private static MutationQuery signed(MutationQuery statement, Authorship by) {
+        return statement
+                .setParameter("at", by.at())
+                .setParameter("organisation", by.officer().organisation().value())
+                .setParameter("user", by.officer().user().value());
+    }
+
     /** The entries whose people were not in the register before. */
-    private static Set<RegisterEntry> addPeople(StatelessSession session, Map<RegisterEntry, UUID> entries) {
+    private static Set<RegisterEntry> addPeople(
+            StatelessSession session, Map<RegisterEntry, UUID> entries, Authorship by) {
         if (entries.isEmpty()) {
             return new HashSet<>();
         }
         List<NamedPerson> people =
                 entries.keySet().stream().map(RegisterEntry::person).toList();
         UUID[] ids = entries.values().toArray(UUID[]::new);
-        session.createNativeMutationQuery(ADD_PEOPLE)
+        signed(session.createNativeMutationQuery(ADD_PEOPLE), by)
                 .setParameter("ids", ids)
                 .setParameter("certificates", texts(entries.keySet(), entry -> entry.certificate()
                         .number()

@@ -7,11 +7,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.application.register.CertificateChange;
 import uk.nhs.rtec.domain.exemption.NamedPerson;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.domain.exemption.Relationship;
@@ -20,6 +22,9 @@ import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
+import uk.nhs.rtec.domain.requester.OdsCode;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.domain.requester.SdsUserId;
 
 /** Someone whom a certificate names, as a row; the keys are what they are looked for by. */
 @Entity
@@ -56,20 +61,42 @@ class PersonRow {
     @Column(name = "postcode_key")
     String postcodeKey;
 
+    @Column(name = "taken_in_at")
+    Instant takenInAt;
+
+    @Column(name = "taken_in_by_organisation")
+    @Nullable
+    String takenInByOrganisation;
+
+    @Column(name = "taken_in_by_user")
+    @Nullable
+    String takenInByUser;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills every field of the row that it reads
     PersonRow() {}
 
     RegisterEntry entry() {
-        return new RegisterEntry(
-                certificate.certificate(),
-                new NamedPerson(
-                        Relationship.ofCode(relationship)
-                                .orElseThrow(
-                                        () -> new IllegalStateException("the register holds an unknown relationship")),
-                        Optional.ofNullable(nhsNumber).map(NhsNumber::new),
-                        new Surname(surname),
-                        Optional.ofNullable(forename).map(Forename::new),
-                        new DateOfBirth(dateOfBirth),
-                        new Postcode(postcode)));
+        return new RegisterEntry(certificate.certificate(), person());
+    }
+
+    CertificateChange added() {
+        return CertificateChange.added(person(), takenInAt, officer(takenInByOrganisation, takenInByUser));
+    }
+
+    static Optional<Officer> officer(@Nullable String organisation, @Nullable String user) {
+        return organisation == null || user == null
+                ? Optional.empty()
+                : Optional.of(new Officer(new OdsCode(organisation), new SdsUserId(user)));
+    }
+
+    private NamedPerson person() {
+        return new NamedPerson(
+                Relationship.ofCode(relationship)
+                        .orElseThrow(() -> new IllegalStateException("the register holds an unknown relationship")),
+                Optional.ofNullable(nhsNumber).map(NhsNumber::new),
+                new Surname(surname),
+                Optional.ofNullable(forename).map(Forename::new),
+                new DateOfBirth(dateOfBirth),
+                new Postcode(postcode));
     }
 }

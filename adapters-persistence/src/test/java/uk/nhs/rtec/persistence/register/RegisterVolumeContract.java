@@ -34,7 +34,7 @@ interface RegisterVolumeContract {
         for (int first = 0; first < ENTRIES; first += IN_A_BATCH) {
             List<RegisterEntry> batch = batch(first);
             long start = System.nanoTime();
-            List<Taken> taken = store.add(batch);
+            List<Taken> taken = store.add(batch, Examples.AUTHORSHIP);
             took = took.plusNanos(System.nanoTime() - start);
             assertThat(taken).hasSize(IN_A_BATCH).containsOnly(expected);
         }

@@ -14,6 +14,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -49,11 +51,12 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         mirrorCorrelationId(request, response);
-        String authorization = request.getHeader("Authorization");
-        if (authorization == null) {
+        List<String> authorizations = Collections.list(request.getHeaders("Authorization"));
+        if (authorizations.isEmpty()) {
             return context.doNothing();
         }
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        String authorization = authorizations.get(0);
+        if (authorizations.size() > 1 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return refused(request, response, context, Challenge.INVALID_REQUEST);
         }
         try {
@@ -71,7 +74,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     /** Mirrored here, since this is the one place that sees every request, the refused ones too. */
     private static void mirrorCorrelationId(HttpServletRequest request, HttpServletResponse response) {
         String id = request.getHeader(CORRELATION_ID);
-        if (id != null) {
+        if (id != null && id.chars().noneMatch(Character::isISOControl)) {
             response.setHeader(CORRELATION_ID, id);
         }
     }

@@ -63,6 +63,7 @@ public class SignedTokens extends JWTCallerPrincipalFactory {
                 .setIssuedAtRestrictions(0, LONGEST_LIFE_SECONDS)
                 .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                 .registerValidator(SignedTokens::tooLongLived)
+                .registerValidator(SignedTokens::groupsUnreadable)
                 .build();
     }
 
@@ -95,6 +96,15 @@ public class SignedTokens extends JWTCallerPrincipalFactory {
         long life = claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue();
         return life > LONGEST_LIFE_SECONDS || life < 0
                 ? new ErrorCodeValidator.Error(-1, "a token may live " + LONGEST_LIFE_SECONDS + " s")
+                : null;
+    }
+
+    /** Here, since the server's own reader of this claim would repeat its value in the log. */
+    private static ErrorCodeValidator.@Nullable Error groupsUnreadable(JwtContext context) {
+        JwtClaims claims = context.getJwtClaims();
+        String groups = Claims.groups.name();
+        return claims.hasClaim(groups) && !claims.isClaimValueStringList(groups)
+                ? new ErrorCodeValidator.Error(-1, "groups must be a list of texts")
                 : null;
     }
 }

@@ -29,11 +29,11 @@ public final class BoundedBody {
      */
     public static byte[] of(InputStream body, HttpHeaders headers) {
         refuseUnlessPlainUtf8(headers);
-        if (isAnnouncedTooLong(headers)) {
+        if (announced(headers) > LIMIT) {
             throw tooLong();
         }
         try {
-            byte[] bytes = body.readNBytes(LIMIT + 1);
+            byte[] bytes = new WholeBody(body, announced(headers)).readNBytes(LIMIT + 1);
             if (bytes.length > LIMIT) {
                 throw tooLong();
             }
@@ -61,12 +61,12 @@ public final class BoundedBody {
         }
     }
 
-    /** Read here as text: the platform's own getLength() fails beyond 2 GiB. */
-    private static boolean isAnnouncedTooLong(HttpHeaders headers) {
+    /** How many bytes the body has, or a negative number when that is not said; read as text, since getLength() fails beyond 2 GiB. */
+    public static long announced(HttpHeaders headers) {
         String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        return length != null
-                && DIGITS.matcher(length).matches()
-                && new BigInteger(length).compareTo(BigInteger.valueOf(LIMIT)) > 0;
+        return length == null || !DIGITS.matcher(length).matches()
+                ? -1
+                : new BigInteger(length).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }
 
     private static ClientErrorException tooLong() {

@@ -27,6 +27,11 @@ public final class Problems implements ErrorBodies {
         return answer(400, "The request is not valid", faults).build();
     }
 
+    /** 409 that names everything in which the request conflicts with what is on record. */
+    public static Response conflict(List<Fault> faults) {
+        return answer(409, title(409), faults).build();
+    }
+
     private static Response.ResponseBuilder answer(int status, String title, List<Fault> faults) {
         var problem = Json.createObjectBuilder()
                 .add("type", "about:blank")

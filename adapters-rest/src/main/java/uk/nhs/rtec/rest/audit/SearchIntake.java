@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.OutcomeKind;
@@ -45,7 +46,6 @@ sealed interface SearchIntake {
     /** One reading of one body. */
     final class Reading {
 
-        private static final int LONGEST_REASON = 200;
         private static final int USUAL_PAGE = 50;
         private static final Set<String> MEMBERS = Set.of(
                 "reason",
@@ -114,8 +114,11 @@ sealed interface SearchIntake {
             String reason = body.get("reason") instanceof JsonString text
                     ? text.getString().strip()
                     : "";
-            if (reason.isEmpty() || reason.length() > LONGEST_REASON || !StrictJson.isStorable(reason)) {
-                faults.add(new Fault("reason", "must say why you look, in 1 to " + LONGEST_REASON + " characters"));
+            if (reason.isEmpty()
+                    || reason.codePointCount(0, reason.length()) > AccessToHistory.LONGEST_REASON
+                    || !StrictJson.isStorable(reason)) {
+                faults.add(new Fault(
+                        "reason", "must say why you look, in 1 to " + AccessToHistory.LONGEST_REASON + " characters"));
             }
             return reason;
         }

@@ -52,6 +52,12 @@ public final class ExemptionCheckResource {
         if (requestId != null && !REQUEST_ID.matcher(requestId).matches()) {
             return replies.invalidRequest();
         }
+        Optional<String> correlationId = Optional.ofNullable(headers.getHeaderString("X-Correlation-ID"));
+        if (correlationId
+                .filter(id -> id.chars().anyMatch(Character::isISOControl))
+                .isPresent()) {
+            return replies.invalidRequest();
+        }
         CheckIntake intake = CheckIntake.read(bytes, LocalDate.ofInstant(clock.instant(), OpenCheck.ENGLAND));
         if (intake instanceof CheckIntake.Refused refused) {
             return refused.members().isEmpty() ? replies.invalidRequest() : replies.invalid(refused.members());
@@ -62,9 +68,7 @@ public final class ExemptionCheckResource {
                         Caller.of(security, Requester.class),
                         accepted.patient(),
                         accepted.prescription(),
-                        new RequestReference(
-                                Optional.ofNullable(requestId).map(UUID::fromString),
-                                Optional.ofNullable(headers.getHeaderString("X-Correlation-ID"))))
+                        new RequestReference(Optional.ofNullable(requestId).map(UUID::fromString), correlationId))
                 .map(onRecord -> replies.recorded(onRecord.check()), reused -> replies.invalidRequest());
     }
 }

@@ -3,8 +3,12 @@ package uk.nhs.rtec.rest.register;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ApplicationPath;
+import java.time.InstantSource;
 import java.util.Set;
 import uk.nhs.rtec.application.register.ImportCertificates;
+import uk.nhs.rtec.application.register.ReadRegister;
+import uk.nhs.rtec.application.register.RegisterCertificate;
+import uk.nhs.rtec.application.register.RevokeCertificate;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
@@ -17,23 +21,37 @@ import uk.nhs.rtec.rest.api.Problems;
 public class RegisterApi extends Api {
 
     private final ImportCertificates importCertificates;
+    private final RegisterCertificate registerCertificate;
+    private final RevokeCertificate revokeCertificate;
+    private final ReadRegister readRegister;
+    private final InstantSource clock;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     public RegisterApi() {
-        this(null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public RegisterApi(ImportCertificates importCertificates) {
+    public RegisterApi(
+            ImportCertificates importCertificates,
+            RegisterCertificate registerCertificate,
+            RevokeCertificate revokeCertificate,
+            ReadRegister readRegister,
+            InstantSource clock) {
         this.importCertificates = importCertificates;
+        this.registerCertificate = registerCertificate;
+        this.revokeCertificate = revokeCertificate;
+        this.readRegister = readRegister;
+        this.clock = clock;
     }
 
     @Override
     protected Set<Object> parts() {
         Problems problems = new Problems();
         return Set.of(
-                new CertificatesResource(importCertificates),
+                new CertificatesResource(
+                        importCertificates, registerCertificate, revokeCertificate, readRegister, clock),
                 new AccessFeature("register", TokenClaims::officer, problems),
                 new Faults(problems));
     }

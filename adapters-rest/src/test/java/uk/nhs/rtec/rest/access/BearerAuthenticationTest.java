@@ -13,7 +13,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwt.JwtClaims;
@@ -145,6 +147,10 @@ class BearerAuthenticationTest {
         if (method.equals("setAttribute")) {
             done.put("left", arguments[1]);
             return null;
+        }
+        if (method.equals("getHeaders")) {
+            String value = requestHeaders.get((String) arguments[0]);
+            return Collections.enumeration(value == null ? List.of() : List.of(value.split("\n")));
         }
         throw new UnsupportedOperationException(method);
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,7 +98,7 @@ class RegisterFileTest {
     @Test
     void aFileInAnotherEncodingIsNoRegisterFile() {
         assertThatExceptionOfType(Unreadable.class)
-                .isThrownBy(() -> new RegisterFile(new ByteArrayInputStream(HEADER.getBytes(UTF_16))));
+                .isThrownBy(() -> new RegisterFile(new ByteArrayInputStream(HEADER.getBytes(UTF_16)), -1));
     }
 
     @Test
@@ -118,12 +120,12 @@ class RegisterFileTest {
     }
 
     @Test
-    void quotedFieldsMayHoldCommasQuotesAndLineEnds() {
+    void quotedFieldsMayHoldCommasAndQuotes() {
         List<RegisterLine> lines =
-                read(HEADER + "\n" + LINE.replace("Example", "\"Exam\"\"ple, the\r\nsecond\"") + "\n" + LINE);
+                read(HEADER + "\n" + LINE.replace("Example", "\"Exam\"\"ple, the second\"") + "\n" + LINE);
 
-        assertThat(lines.get(0).texts()).containsEntry(RegisterColumn.SURNAME, "Exam\"ple, the\r\nsecond");
-        assertThat(lines).extracting(RegisterLine::number).containsExactly(2, 4);
+        assertThat(lines.get(0).texts()).containsEntry(RegisterColumn.SURNAME, "Exam\"ple, the second");
+        assertThat(lines).extracting(RegisterLine::number).containsExactly(2, 3);
     }
 
     @Test
@@ -153,18 +155,66 @@ class RegisterFileTest {
                 .doesNotContainKey(RegisterColumn.SURNAME);
     }
 
-    @Test
-    void aQuoteThatIsNeverClosedTakesTheRestOfTheFileIntoOneSpoiltLine() {
-        List<RegisterLine> lines =
-                read(HEADER + "\n" + LINE + "\n" + LINE.replace("Example", "\"Example") + "\n" + LINE);
+    @ParameterizedTest
+    @ValueSource(strings = {"\"Example", "Exam\"ple", "\"Example\"x", "\"Exam\nple\""})
+    void aStrayQuoteSpoilsItsOwnLineAndNoOther(String surname) {
+        List<RegisterLine> lines = read(HEADER + "\n" + LINE + "\n" + LINE.replace("Example", surname) + "\n" + LINE);
 
-        assertThat(lines).extracting(RegisterLine::number).containsExactly(2, 3);
+        assertThat(lines.get(0).texts()).containsEntry(RegisterColumn.SURNAME, "Example");
         assertThat(lines.get(1).texts()).containsEntry(RegisterColumn.POSTCODE, "?");
+        assertThat(lines.get(lines.size() - 1).texts()).containsEntry(RegisterColumn.SURNAME, "Example");
     }
 
     @Test
-    void aFileThatCannotBeReadToItsEndIsUnreadable() {
-        assertUnreadable(HEADER + "\n" + LINE.replace("Example", "\"Example\"x"), "text after a closing quote");
+    void aLineWithoutAnEndIsNotKept() {
+        List<RegisterLine> lines = read(HEADER + "\n" + "x".repeat(1_000_000) + "\n" + LINE);
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).texts()).containsEntry(RegisterColumn.POSTCODE, "?");
+        assertThat(lines.get(1).texts()).containsEntry(RegisterColumn.SURNAME, "Example");
+    }
+
+    @Test
+    void aFileShorterThanAnnouncedIsUnreadableHoweverItIsCut() {
+        byte[] whole = (HEADER + "\n" + LINE + "\n" + LINE + "\n").getBytes(UTF_8);
+        for (int length = HEADER.length() + 1; length < whole.length; length++) {
+            RegisterFile file = new RegisterFile(new ByteArrayInputStream(whole, 0, length), whole.length);
+            assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> file.forEachRemaining(line -> {}));
+        }
+    }
+
+    @Test
+    void aBodyThatFailsOnceHasNothingMoreToSayEvenIfItsStreamHas() {
+        byte[] header = (HEADER + "\n" + LINE + "\n").getBytes(UTF_8);
+        RegisterFile file = new RegisterFile(
+                new InputStream() {
+                    private int calls;
+
+                    @Override
+                    public int available() throws IOException {
+                        throw new IOException("the sender went away");
+                    }
+
+                    @Override
+                    public int read() {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int from, int length) throws IOException {
+                        calls++;
+                        if (calls == 2) {
+                            throw new IOException("the sender went away");
+                        }
+                        // The third time, as the server does: what somebody else sent.
+                        System.arraycopy(header, 0, buffer, from, header.length);
+                        return header.length;
+                    }
+                },
+                -1);
+
+        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> file.forEachRemaining(line -> {}));
+        assertThatExceptionOfType(Unreadable.class).isThrownBy(file::hasNext);
     }
 
     private static List<String> reversed(String line) {
@@ -183,7 +233,7 @@ class RegisterFileTest {
 
     private static List<RegisterLine> lines(byte[] file) {
         List<RegisterLine> lines = new ArrayList<>();
-        new RegisterFile(new ByteArrayInputStream(file)).forEachRemaining(lines::add);
+        new RegisterFile(new ByteArrayInputStream(file), file.length).forEachRemaining(lines::add);
         return lines.stream().collect(Collectors.toUnmodifiableList());
     }
 }

@@ -3,6 +3,7 @@ package uk.nhs.rtec.spine.pds;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -69,11 +70,21 @@ record FhirPatient(TolerantObject patient, LocalDate today) {
         return marks;
     }
 
-    /** Any label but {@code U}, also one that cannot be read. */
+    /** Any label but {@code U}, and also labels that cannot be read; only a record without any is taken for one that PDS shows to all. */
     private boolean isRestricted() {
-        return patient.object("meta").stream()
-                .flatMap(meta -> meta.objects("security").stream())
-                .anyMatch(label -> label.text("code").filter("U"::equals).isEmpty());
+        if (!patient.has("meta")) {
+            return false;
+        }
+        Optional<TolerantObject> meta = patient.object("meta");
+        if (meta.isPresent() && !meta.get().has("security")) {
+            return false;
+        }
+        List<TolerantObject> labels =
+                meta.map(readable -> readable.objects("security")).orElse(List.of());
+        return labels.isEmpty()
+                || labels.stream()
+                        .anyMatch(
+                                label -> label.text("code").filter("U"::equals).isEmpty());
     }
 
     /** Status {@code U} takes a notified death back; 1 and 2 tell of one, with or without its date. */

@@ -16,7 +16,20 @@ import uk.nhs.rtec.domain.requester.Officer;
 public record AccessToHistory(
         Officer auditor, Optional<String> reason, Set<String> conditions, Optional<CheckId> check, Instant at) {
 
+    /** The longest reason that is kept, in characters. */
+    public static final int LONGEST_REASON = 200;
+
     public AccessToHistory {
+        if (reason.filter(text -> text.isBlank() || text.codePointCount(0, text.length()) > LONGEST_REASON)
+                .isPresent()) {
+            throw new IllegalArgumentException("a reason has 1 to " + LONGEST_REASON + " characters");
+        }
         conditions = Set.copyOf(conditions);
+    }
+
+    /** Without the reason: what people write there may name a patient. */
+    @Override
+    public String toString() {
+        return "AccessToHistory[" + auditor + ", " + conditions + ", " + check + ", " + at + "]";
     }
 }

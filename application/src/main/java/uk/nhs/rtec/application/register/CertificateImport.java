@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
+import uk.nhs.rtec.domain.requester.Officer;
 
 /** Reads lines, and stores the good ones a batch at a time. */
 public final class CertificateImport implements ImportCertificates {
@@ -24,16 +25,17 @@ public final class CertificateImport implements ImportCertificates {
     }
 
     @Override
-    public ImportSummary importLines(Iterator<RegisterLine> lines, Consumer<Refusal> refusals) {
+    public ImportSummary importLines(Officer officer, Iterator<RegisterLine> lines, Consumer<Refusal> refusals) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), OpenCheck.ENGLAND);
         ImportSummary summary = new ImportSummary(0, 0, 0);
         while (lines.hasNext()) {
-            summary = plus(summary, importBatch(lines, today, refusals));
+            summary = plus(summary, importBatch(officer, lines, today, refusals));
         }
         return summary;
     }
 
-    private ImportSummary importBatch(Iterator<RegisterLine> lines, LocalDate today, Consumer<Refusal> refusals) {
+    private ImportSummary importBatch(
+            Officer officer, Iterator<RegisterLine> lines, LocalDate today, Consumer<Refusal> refusals) {
         List<RegisterLine.Good> good = new ArrayList<>(LINES_IN_A_BATCH);
         long read = 0;
         while (lines.hasNext() && read < LINES_IN_A_BATCH) {
@@ -44,12 +46,12 @@ public final class CertificateImport implements ImportCertificates {
             entry.ifPresent(stated -> good.add(new RegisterLine.Good(line.number(), stated)));
             reading.refusals().forEach(refusals);
         }
-        return store(good, read, refusals);
+        return store(officer, good, read, refusals);
     }
 
-    private ImportSummary store(List<RegisterLine.Good> good, long read, Consumer<Refusal> refusals) {
+    private ImportSummary store(Officer officer, List<RegisterLine.Good> good, long read, Consumer<Refusal> refusals) {
         List<CertificateStore.Taken> taken =
-                store.add(good.stream().map(RegisterLine.Good::entry).toList());
+                store.add(good.stream().map(RegisterLine.Good::entry).toList(), Authorship.now(officer, clock));
         long accepted = 0;
         long unchanged = 0;
         for (int i = 0; i < good.size(); i++) {

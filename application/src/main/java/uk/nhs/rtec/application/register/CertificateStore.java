@@ -24,8 +24,9 @@ public interface CertificateStore {
      * Takes the entries in, all or none of those that do not conflict; what conflicts is left out. Several nodes may take in the same
      * entries at once.
      *
+     * @param by who takes them in; kept with each certificate and each person that was not there before
      * @return what became of each entry, in their order
      * @throws RegisterUnavailable when the store cannot say: then nothing of this list is in the register
      */
-    List<Taken> add(List<RegisterEntry> entries);
+    List<Taken> add(List<RegisterEntry> entries, Authorship by);
 }

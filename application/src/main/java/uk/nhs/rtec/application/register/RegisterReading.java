@@ -1,9 +1,6 @@
 package uk.nhs.rtec.application.register;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +21,6 @@ import uk.nhs.rtec.domain.patient.Surname;
 /** Reads one line of a register file: every column before it complains, and then about every column. */
 final class RegisterReading {
 
-    private static final DateTimeFormatter ISO_DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
-    private static final LocalDate EARLIEST_DAY = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LATEST_DAY = LocalDate.of(9999, 12, 31);
-
     private final RegisterLine line;
     private final List<Refusal> refusals = new ArrayList<>();
 
@@ -42,9 +34,8 @@ final class RegisterReading {
                 required(RegisterColumn.CERTIFICATE_NUMBER, CertificateNumber::parse, "is not a certificate number");
         Optional<ExemptionCategory> category = required(
                 RegisterColumn.CATEGORY, ExemptionCategory::ofCode, "is not the code of a category that is held");
-        Optional<LocalDate> from =
-                required(RegisterColumn.VALID_FROM, RegisterReading::day, "is not a date yyyy-mm-dd");
-        Optional<LocalDate> to = required(RegisterColumn.VALID_TO, RegisterReading::day, "is not a date yyyy-mm-dd");
+        Optional<LocalDate> from = required(RegisterColumn.VALID_FROM, Validity::day, "is not a date yyyy-mm-dd");
+        Optional<LocalDate> to = required(RegisterColumn.VALID_TO, Validity::day, "is not a date yyyy-mm-dd");
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             refuse(RegisterColumn.VALID_TO, "is before valid_from");
         }
@@ -105,17 +96,5 @@ final class RegisterReading {
 
     private void refuse(RegisterColumn column, String reason) {
         refusals.add(new Refusal(line.number(), column, reason));
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        if (text.length() != 10) {
-            return Optional.empty();
-        }
-        try {
-            LocalDate day = LocalDate.parse(text, ISO_DAY);
-            return day.isBefore(EARLIEST_DAY) || day.isAfter(LATEST_DAY) ? Optional.empty() : Optional.of(day);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

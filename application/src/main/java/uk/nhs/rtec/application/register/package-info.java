@@ -1,4 +1,4 @@
-/** Keeping the exemption register: taking certificates in. */
+/** Keeping the exemption register: taking certificates in, revoking them, finding them with their history. */
 @NullMarked
 package uk.nhs.rtec.application.register;
 

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.application.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.nhs.rtec.application.Examples.AUTHORSHIP;
 import static uk.nhs.rtec.application.Examples.TODAY;
 import static uk.nhs.rtec.application.Examples.nhsNumber;
 import static uk.nhs.rtec.application.register.ExampleEntry.entry;
@@ -260,7 +261,7 @@ public interface ExemptionRegisterContract {
     private void given(ExampleEntry... entries) {
         List<RegisterEntry> taken =
                 Arrays.stream(entries).map(ExampleEntry::taken).toList();
-        assertThat(store().add(taken)).containsOnly(CertificateStore.Taken.ADDED);
+        assertThat(store().add(taken, AUTHORSHIP)).containsOnly(CertificateStore.Taken.ADDED);
     }
 
     private CertificateSearch search(SoughtPerson person) {

@@ -2,6 +2,7 @@ package uk.nhs.rtec.application.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static uk.nhs.rtec.application.Examples.REGISTER_OFFICER;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,12 +52,12 @@ final class CertificateImportTest {
 
         assertThatExceptionOfType(RegisterUnavailable.class)
                 .isThrownBy(() -> importing(
-                        entries -> {
+                        (entries, by) -> {
                             readSoFar.add(lines.read);
                             if (readSoFar.size() == 3) {
                                 throw enough;
                             }
-                            return added(entries);
+                            return added(entries, by);
                         },
                         lines))
                 .isSameAs(enough);
@@ -71,11 +72,11 @@ final class CertificateImportTest {
 
         assertThatExceptionOfType(RegisterUnavailable.class)
                 .isThrownBy(() -> importing(
-                        entries -> {
+                        (entries, by) -> {
                             if (batches.size() == 2) {
                                 throw failure;
                             }
-                            return added(entries);
+                            return added(entries, by);
                         },
                         new Lines(5_000)))
                 .isSameAs(failure);
@@ -117,7 +118,7 @@ final class CertificateImportTest {
     })
     void whatBecameOfALineIsCountedOrReported(
             CertificateStore.Taken taken, long accepted, long unchanged, @Nullable RegisterColumn column) {
-        ImportSummary summary = importing(entries -> List.of(taken), new Lines(1));
+        ImportSummary summary = importing((entries, by) -> List.of(taken), new Lines(1));
 
         assertThat(summary).isEqualTo(new ImportSummary(1, accepted, unchanged));
         assertThat(refusals)
@@ -131,7 +132,7 @@ final class CertificateImportTest {
     void aConflictIsReportedWithTheNumberOfItsOwnLineThoughFaultyLinesStandBeforeIt() {
         Lines lines = new Lines(4, number -> number <= 3 ? faulty(number) : good(number));
 
-        importing(entries -> List.of(CertificateStore.Taken.ADDED, CertificateStore.Taken.OTHER_CATEGORY), lines);
+        importing((entries, by) -> List.of(CertificateStore.Taken.ADDED, CertificateStore.Taken.OTHER_CATEGORY), lines);
 
         assertThat(refusals)
                 .contains(new Refusal(5, RegisterColumn.CATEGORY, "is not what the register has for this certificate"));
@@ -143,22 +144,23 @@ final class CertificateImportTest {
         RegisterLine bornOnTheSecond = with(good(2), RegisterColumn.DATE_OF_BIRTH, "2026-07-02");
 
         ImportSummary summary = new CertificateImport(CertificateImportTest::added, summerNight)
-                .importLines(List.of(bornOnTheSecond).iterator(), refusals::add);
+                .importLines(REGISTER_OFFICER, List.of(bornOnTheSecond).iterator(), refusals::add);
 
         assertThat(summary.accepted()).isEqualTo(1);
         assertThat(refusals).isEmpty();
     }
 
     private ImportSummary importing(CertificateStore store, Iterator<RegisterLine> lines) {
-        CertificateStore counting = entries -> {
-            List<CertificateStore.Taken> taken = store.add(entries);
+        CertificateStore counting = (entries, by) -> {
+            assertThat(by).isEqualTo(new Authorship(REGISTER_OFFICER, CLOCK.instant()));
+            List<CertificateStore.Taken> taken = store.add(entries, by);
             batches.add(entries.size());
             return taken;
         };
-        return new CertificateImport(counting, CLOCK).importLines(lines, refusals::add);
+        return new CertificateImport(counting, CLOCK).importLines(REGISTER_OFFICER, lines, refusals::add);
     }
 
-    private static List<CertificateStore.Taken> added(List<RegisterEntry> entries) {
+    private static List<CertificateStore.Taken> added(List<RegisterEntry> entries, Authorship by) {
         return Collections.nCopies(entries.size(), CertificateStore.Taken.ADDED);
     }
 

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.application.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.nhs.rtec.application.Examples.AUTHORSHIP;
 import static uk.nhs.rtec.application.Examples.TODAY;
 import static uk.nhs.rtec.application.Examples.nhsNumber;
 import static uk.nhs.rtec.application.register.CertificateStore.Taken.ADDED;
@@ -40,7 +41,7 @@ public interface CertificateStoreContract {
 
     @Test
     default void anEmptyListChangesNothing() {
-        assertThat(store().add(List.of())).isEmpty();
+        assertThat(store().add(List.of(), AUTHORSHIP)).isEmpty();
     }
 
     @Test
@@ -191,7 +192,7 @@ public interface CertificateStoreContract {
 
     private List<Taken> add(List<ExampleEntry> entries) {
         List<RegisterEntry> taken = entries.stream().map(ExampleEntry::taken).toList();
-        return store().add(taken);
+        return store().add(taken, AUTHORSHIP);
     }
 
     private List<ExemptionCertificate> heldBy(ExampleEntry entry) {

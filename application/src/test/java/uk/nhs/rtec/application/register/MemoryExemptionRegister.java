@@ -1,37 +1,77 @@
 package uk.nhs.rtec.application.register;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeMap;
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
+import uk.nhs.rtec.domain.exemption.NamedPerson;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
+import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.exemption.SoughtPerson;
 
 /** A register for tests, that ends with its process. */
-public final class MemoryExemptionRegister implements ExemptionRegister, CertificateStore {
+public final class MemoryExemptionRegister implements ExemptionRegister, CertificateStore, CertificateRecords {
 
-    private final Map<CertificateNumber, ExemptionCertificate> certificates = new HashMap<>();
-    private final Set<RegisterEntry> entries = new LinkedHashSet<>();
+    private final TreeMap<CertificateNumber, ExemptionCertificate> certificates = new TreeMap<>();
+    private final Map<CertificateNumber, List<CertificateChange>> history = new HashMap<>();
 
     @Override
-    public synchronized List<Taken> add(List<RegisterEntry> list) {
-        return list.stream().map(this::add).toList();
+    public synchronized List<Taken> add(List<RegisterEntry> list, Authorship by) {
+        return list.stream().map(entry -> add(entry, by)).toList();
     }
 
     @Override
     public synchronized CertificateSearch certificatesOf(SoughtPerson person, LocalDate day) {
-        return CertificateSearch.answered(person.certificatesAmong(List.copyOf(entries)).stream()
+        List<RegisterEntry> entries = certificates.values().stream()
+                .flatMap(certificate ->
+                        record(certificate).people().stream().map(named -> new RegisterEntry(certificate, named)))
+                .toList();
+        return CertificateSearch.answered(person.certificatesAmong(entries).stream()
                 .filter(certificate -> certificate.validity().covers(day))
                 .toList());
     }
 
-    private Taken add(RegisterEntry entry) {
+    @Override
+    public synchronized Optional<CertificateRecord> certificate(CertificateNumber number) {
+        return Optional.ofNullable(certificates.get(number)).map(this::record);
+    }
+
+    @Override
+    public synchronized CertificatePage find(CertificateQuery query) {
+        List<CertificateRecord> found = certificates.values().stream()
+                .filter(certificate ->
+                        query.number().map(certificate.number()::equals).orElse(true))
+                .map(this::record)
+                .filter(record ->
+                        !query.namesSomebody() || record.people().stream().anyMatch(person -> isMeant(person, query)))
+                .toList();
+        return new CertificatePage(
+                found.subList(0, Math.min(found.size(), CertificatePage.LARGEST)),
+                found.size() > CertificatePage.LARGEST);
+    }
+
+    @Override
+    public synchronized Revoked revoke(CertificateNumber number, Revocation revocation, Authorship by) {
+        ExemptionCertificate certificate = certificates.get(number);
+        if (certificate == null) {
+            return Revoked.UNKNOWN;
+        }
+        if (certificate.revocation().isPresent()) {
+            return certificate.revocation().get().equals(revocation) ? Revoked.UNCHANGED : Revoked.REVOKED_OTHERWISE;
+        }
+        certificates.put(number, certificate.revoked(revocation));
+        historyOf(number).add(CertificateChange.revoked(by.at(), by.officer()));
+        return Revoked.REVOKED;
+    }
+
+    private Taken add(RegisterEntry entry, Authorship by) {
         ExemptionCertificate stated = entry.certificate();
         ExemptionCertificate known = certificates.getOrDefault(stated.number(), stated);
         if (known.category() != stated.category()) {
@@ -43,7 +83,37 @@ public final class MemoryExemptionRegister implements ExemptionRegister, Certifi
         if (!known.validity().to().equals(stated.validity().to())) {
             return Taken.OTHER_LAST_DAY;
         }
-        certificates.put(stated.number(), stated);
-        return entries.add(entry) ? Taken.ADDED : Taken.UNCHANGED;
+        List<CertificateChange> changes = historyOf(stated.number());
+        if (certificates.putIfAbsent(stated.number(), stated) == null) {
+            changes.add(CertificateChange.registered(by.at(), Optional.of(by.officer())));
+        }
+        if (record(known).people().contains(entry.person())) {
+            return Taken.UNCHANGED;
+        }
+        changes.add(CertificateChange.added(entry.person(), by.at(), Optional.of(by.officer())));
+        return Taken.ADDED;
+    }
+
+    private List<CertificateChange> historyOf(CertificateNumber number) {
+        return history.computeIfAbsent(number, anew -> new ArrayList<>());
+    }
+
+    private CertificateRecord record(ExemptionCertificate certificate) {
+        return new CertificateRecord(certificate, historyOf(certificate.number()));
+    }
+
+    private static boolean isMeant(NamedPerson person, CertificateQuery query) {
+        return query.nhsNumber()
+                        .map(number -> person.nhsNumber().filter(number::equals).isPresent())
+                        .orElse(true)
+                && query.surname()
+                        .map(surname ->
+                                surname.normalised().equals(person.surname().normalised()))
+                        .orElse(true)
+                && query.dateOfBirth().map(person.dateOfBirth()::equals).orElse(true)
+                && query.postcode()
+                        .map(postcode ->
+                                postcode.normalised().equals(person.postcode().normalised()))
+                        .orElse(true);
     }
 }

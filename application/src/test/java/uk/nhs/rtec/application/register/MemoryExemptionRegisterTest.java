@@ -3,7 +3,8 @@ package uk.nhs.rtec.application.register;
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.application.check.ExemptionRegisterContract;
 
-final class MemoryExemptionRegisterTest implements ExemptionRegisterContract, CertificateStoreContract {
+final class MemoryExemptionRegisterTest
+        implements ExemptionRegisterContract, CertificateStoreContract, CertificateRecordsContract {
 
     private final MemoryExemptionRegister register = new MemoryExemptionRegister();
 
@@ -14,6 +15,11 @@ final class MemoryExemptionRegisterTest implements ExemptionRegisterContract, Ce
 
     @Override
     public CertificateStore store() {
+        return register;
+    }
+
+    @Override
+    public CertificateRecords records() {
         return register;
     }
 }

@@ -23,6 +23,10 @@ class WhoMayCallIT {
 
     private static final String CHECK = "/rtec-api-gateway/search";
     private static final String IMPORT = "/register/v1/certificates/import";
+    private static final String REGISTER = "/register/v1/certificates";
+    private static final String FIND = "/register/v1/certificates/search";
+    private static final String CERTIFICATE = "/register/v1/certificates/NOBODY-S";
+    private static final String REVOKE = "/register/v1/certificates/NOBODY-S/revocation";
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
 
@@ -47,6 +51,10 @@ class WhoMayCallIT {
                 .flatMap(role -> Stream.of(
                         Arguments.of(role, CHECK, role.equals("pharmacist")),
                         Arguments.of(role, IMPORT, role.equals("register-officer")),
+                        Arguments.of(role, REGISTER, role.equals("register-officer")),
+                        Arguments.of(role, FIND, role.equals("register-officer")),
+                        Arguments.of(role, CERTIFICATE, role.equals("register-officer")),
+                        Arguments.of(role, REVOKE, role.equals("register-officer")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }
@@ -66,7 +74,7 @@ class WhoMayCallIT {
     }
 
     static Stream<String> everyEndpoint() {
-        return Stream.of(CHECK, IMPORT, SEARCH, VIEW);
+        return Stream.of(CHECK, IMPORT, REGISTER, FIND, CERTIFICATE, REVOKE, SEARCH, VIEW);
     }
 
     @ParameterizedTest
@@ -136,6 +144,8 @@ class WhoMayCallIT {
                 request.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(Question.MEDICAL.json()));
             case IMPORT -> request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
+            case REGISTER, FIND, REVOKE ->
+                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
             case SEARCH ->
                 request.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"reason\":\"test\"}"));

@@ -11,9 +11,6 @@ class Start {
 
     void onStartup(@Observes Startup event, Settings settings, Store store, WarmUp warmUp) {
         settings.readAll();
-        if (settings.isDemo()) {
-            DemoGreeting.log();
-        }
         warmUp.begin();
     }
 }

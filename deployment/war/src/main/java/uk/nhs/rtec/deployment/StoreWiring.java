@@ -10,12 +10,14 @@ import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.check.ExemptionRegister;
+import uk.nhs.rtec.application.register.CertificateRecords;
 import uk.nhs.rtec.application.register.CertificateStore;
 import uk.nhs.rtec.persistence.Migrations;
 import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.register.HibernateCertificateRecords;
 import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
 import uk.nhs.rtec.persistence.register.HibernateExemptionRegister;
 
@@ -65,6 +67,12 @@ class StoreWiring {
     @ApplicationScoped
     CertificateStore certificates(Store store) {
         return new HibernateCertificateStore(store);
+    }
+
+    @Produces
+    @ApplicationScoped
+    CertificateRecords certificateRecords(Store store) {
+        return new HibernateCertificateRecords(store);
     }
 
     @Produces

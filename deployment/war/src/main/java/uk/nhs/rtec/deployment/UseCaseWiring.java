@@ -17,9 +17,17 @@ import uk.nhs.rtec.application.check.ExemptionChecking;
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.application.check.PatientDemographics;
 import uk.nhs.rtec.application.check.PrescriptionTracker;
+import uk.nhs.rtec.application.check.TwinsInFlight;
 import uk.nhs.rtec.application.register.CertificateImport;
+import uk.nhs.rtec.application.register.CertificateRecords;
+import uk.nhs.rtec.application.register.CertificateRegistration;
+import uk.nhs.rtec.application.register.CertificateRevocation;
 import uk.nhs.rtec.application.register.CertificateStore;
 import uk.nhs.rtec.application.register.ImportCertificates;
+import uk.nhs.rtec.application.register.ReadRegister;
+import uk.nhs.rtec.application.register.RegisterCertificate;
+import uk.nhs.rtec.application.register.RegisterReader;
+import uk.nhs.rtec.application.register.RevokeCertificate;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.rest.access.TokenSettings;
 
@@ -70,13 +78,32 @@ class UseCaseWiring {
                 new BoundedExecutor(store, CALLS_TO_STORES),
                 clock,
                 () -> new CheckId(UUID.randomUUID()));
-        return new MeteredCheckExemption(checking, meters);
+        return new MeteredCheckExemption(
+                new TwinsInFlight(checking, settings.checkPolicy().deadline()), meters);
     }
 
     @Produces
     @ApplicationScoped
     ImportCertificates importCertificates(CertificateStore certificates, InstantSource clock) {
         return new CertificateImport(certificates, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    RegisterCertificate registerCertificate(CertificateStore certificates, InstantSource clock) {
+        return new CertificateRegistration(certificates, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    RevokeCertificate revokeCertificate(CertificateRecords records, InstantSource clock) {
+        return new CertificateRevocation(records, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ReadRegister readRegister(CertificateRecords records) {
+        return new RegisterReader(records);
     }
 
     @Produces

@@ -63,7 +63,7 @@ class WarmUp implements HealthCheck {
     private final SpineWarmUp spine;
     private final ExemptionRegister register;
     private final CheckLedger ledger;
-    private final DemoRegister demo;
+    private final Demo demo;
     private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
 
     @Resource
@@ -90,7 +90,7 @@ class WarmUp implements HealthCheck {
             PrescriptionTracker tracker,
             ExemptionRegister register,
             CheckLedger ledger,
-            DemoRegister demo) {
+            Demo demo) {
         this.register = register;
         this.ledger = ledger;
         this.demo = demo;
@@ -124,8 +124,10 @@ class WarmUp implements HealthCheck {
     private void ended(int number, boolean warm) {
         if (warm) {
             state.set(State.DONE);
+            demo.greet();
         } else if (number == TRIES) {
             state.set(State.GIVEN_UP);
+            demo.greet();
         } else {
             next = later.schedule(() -> attempt(number + 1), MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
         }

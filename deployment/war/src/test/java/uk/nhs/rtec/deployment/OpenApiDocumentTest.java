@@ -51,6 +51,10 @@ class OpenApiDocumentTest {
             POST /rtec-api-gateway/v1.0.0/search     | 200 400 401 403 404 405 406 413 415 429 500 503
             POST /rtec-api-gateway/1.0.0/search      | 200 400 401 403 404 405 406 413 415 429 500 503
             POST /register/v1/certificates/import    | 200 400 401 403 405 406 415 500 503
+            POST /register/v1/certificates           | 200 201 400 401 403 405 406 409 413 415 500 503
+            POST /register/v1/certificates/search    | 200 400 401 403 405 406 413 415 500 503
+            GET /register/v1/certificates/{number}   | 200 401 403 404 405 406 500 503
+            POST /register/v1/certificates/{number}/revocation | 200 400 401 403 404 405 406 409 413 415 500 503
             GET /covid-medical-exemptions/FHIR/R4/QuestionnaireResponse | 200 400 401 405 500 503
             POST /register/v1/covid-exemptions       | 200 201 400 401 403 405 406 409 413 415 500 503
             POST /register/v1/covid-exemptions/import | 200 400 401 403 405 406 415 500 503
@@ -74,10 +78,14 @@ class OpenApiDocumentTest {
                 .containsExactly(
                         "get/audit/v1/checks/{id}",
                         "get/covid-medical-exemptions/FHIR/R4/QuestionnaireResponse",
+                        "get/register/v1/certificates/{number}",
                         "get/register/v1/covid-exemptions/unverified",
                         "get/register/v1/covid-exemptions/{recordId}",
                         "post/audit/v1/checks/search",
+                        "post/register/v1/certificates",
                         "post/register/v1/certificates/import",
+                        "post/register/v1/certificates/search",
+                        "post/register/v1/certificates/{number}/revocation",
                         "post/register/v1/covid-exemptions",
                         "post/register/v1/covid-exemptions/import",
                         "post/register/v1/covid-exemptions/{recordId}/decision",
@@ -110,6 +118,10 @@ class OpenApiDocumentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             POST /register/v1/certificates/import    | 403 405 406 415
+            POST /register/v1/certificates           | 403 405 406 413 415
+            POST /register/v1/certificates/search    | 403 405 406 413 415
+            GET /register/v1/certificates/{number}   | 403 404 405 406
+            POST /register/v1/certificates/{number}/revocation | 403 404 405 406 413 415
             POST /register/v1/covid-exemptions       | 403 405 406 409 413 415
             POST /register/v1/covid-exemptions/{recordId}/decision | 403 404 405 406 409 413 415
             POST /audit/v1/checks/search             | 403 405 406 413 415

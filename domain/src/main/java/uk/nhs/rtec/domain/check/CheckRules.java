@@ -1,5 +1,6 @@
 package uk.nhs.rtec.domain.check;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.DisclosurePolicy;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.SoughtPerson;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.PatientRecord;
 import uk.nhs.rtec.domain.patient.PatientTrace;
 import uk.nhs.rtec.domain.patient.PatientTrace.Traced;
@@ -21,13 +23,6 @@ import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
 
 /** How what the sources said becomes an outcome. */
 public record CheckRules(DisclosurePolicy disclosure, PrescriptionCheckPolicy prescriptionCheck) {
-
-    /** The one that ends last is disclosed; of two that end together, the one whose category comes first in the vocabulary. */
-    private static final Comparator<ExemptionCertificate> DISCLOSED_FIRST = Comparator.comparing(
-                    ExemptionCertificate::lastDay)
-            .reversed()
-            .thenComparing(ExemptionCertificate::category)
-            .thenComparing(ExemptionCertificate::number);
 
     /**
      * Whom to look for in the register, or nobody when the answer does not hang on it: a source is silent, or age alone exempts.
@@ -52,9 +47,10 @@ public record CheckRules(DisclosurePolicy disclosure, PrescriptionCheckPolicy pr
         if (objection.isEmpty() && isExemptByAge(check, findings.patient())) {
             return new ExemptionFound(ChargeExemption.AGE, ChargeExemption.AGE, List.of());
         }
+        DateOfBirth born = sought(check.patient(), findings.patient()).dateOfBirth();
         List<ExemptionCertificate> counting = findings.certificates().held().stream()
-                .filter(certificate -> certificate.countsOn(check.day()))
-                .sorted(DISCLOSED_FIRST)
+                .filter(certificate -> certificate.countsOn(check.day(), born))
+                .sorted(disclosedFirst(born))
                 .toList();
         if (objection.isEmpty() && !counting.isEmpty()) {
             ExemptionCertificate first = counting.get(0);
@@ -85,6 +81,14 @@ public record CheckRules(DisclosurePolicy disclosure, PrescriptionCheckPolicy pr
                         .dateOfBirth()
                         .filter(birth -> birth.isExemptByAge(check.day()))
                         .isPresent();
+    }
+
+    /** The one that ends last is disclosed; of two that end together, the one whose category comes first in the vocabulary. */
+    private static Comparator<ExemptionCertificate> disclosedFirst(DateOfBirth born) {
+        return Comparator.<ExemptionCertificate, LocalDate>comparing(certificate -> certificate.lastDay(born))
+                .reversed()
+                .thenComparing(ExemptionCertificate::category)
+                .thenComparing(ExemptionCertificate::number);
     }
 
     private static SoughtPerson sought(StatedPatient stated, PatientTrace patient) {

@@ -1,21 +1,42 @@
 package uk.nhs.rtec.domain.exemption;
 
 import java.time.LocalDate;
+import java.util.Optional;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
 
-/** A certificate of one category that is printed with the days it covers. */
-public record ExemptionCertificate(CertificateNumber number, ExemptionCategory category, Validity validity) {
+/** A certificate of one category that is printed with the days it covers, and perhaps revoked since. */
+public record ExemptionCertificate(
+        CertificateNumber number, ExemptionCategory category, Validity validity, Optional<Revocation> revocation) {
 
-    /**
-     * Whether this certificate can be the basis of an answer on that day: it covers every item, the day is printed on it, and its
-     * category still counts.
-     */
-    public boolean countsOn(LocalDate day) {
-        return category.coversEveryItem() && validity.covers(day) && !day.isAfter(lastDay());
+    /** A certificate that is not revoked. */
+    public ExemptionCertificate(CertificateNumber number, ExemptionCategory category, Validity validity) {
+        this(number, category, validity, Optional.empty());
     }
 
-    /** The last day on which this certificate counts: the printed one, or the last of its category when that comes first. */
-    public LocalDate lastDay() {
-        LocalDate lastOfCategory = category.lastDayOfAll();
-        return validity.to().isAfter(lastOfCategory) ? lastOfCategory : validity.to();
+    /** This certificate, revoked. */
+    public ExemptionCertificate revoked(Revocation by) {
+        return new ExemptionCertificate(number, category, validity, Optional.of(by));
+    }
+
+    /**
+     * Whether this certificate can be the basis of an answer on that day: it covers every item, the day is printed on it, it is not
+     * revoked, and the rules of its category let the day count.
+     *
+     * @param born when the person was born whom it names and who asks
+     */
+    public boolean countsOn(LocalDate day, DateOfBirth born) {
+        return category.coversEveryItem() && !day.isBefore(category.firstDay(validity)) && !day.isAfter(lastDay(born));
+    }
+
+    /**
+     * The last day on which this certificate counts for that person: the printed one, the last that its category allows, or the day before
+     * it is revoked, whichever comes first.
+     */
+    public LocalDate lastDay(DateOfBirth born) {
+        LocalDate allowed = category.lastDay(validity, born);
+        return revocation
+                .map(Revocation::lastDay)
+                .filter(last -> last.isBefore(allowed))
+                .orElse(allowed);
     }
 }

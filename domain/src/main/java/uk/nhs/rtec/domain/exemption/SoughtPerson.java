@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
@@ -71,21 +72,35 @@ public record SoughtPerson(
         return forename.get().initial().equals(person.forename().get().initial());
     }
 
-    /** One entry is one person; several are one person only when each is on another certificate and all bear the same whole forename. */
+    /**
+     * Several entries are one person when each is on another certificate and all bear the same whole forename; one who stands on one
+     * certificate in two spellings stands there once.
+     */
     private static boolean areOfOnePerson(List<RegisterEntry> entries) {
-        if (entries.size() < 2) {
+        Set<Naming> namings = entries.stream().map(Naming::of).collect(Collectors.toSet());
+        if (namings.size() < 2) {
             return true;
         }
         Set<CertificateNumber> certificates = new HashSet<>();
         Set<String> forenames = new HashSet<>();
-        for (RegisterEntry entry : entries) {
-            if (entry.person().forename().isEmpty()
-                    || !certificates.add(entry.certificate().number())) {
+        for (Naming naming : namings) {
+            if (naming.forename().isEmpty() || !certificates.add(naming.certificate())) {
                 return false;
             }
-            forenames.add(entry.person().forename().get().normalised());
+            forenames.add(naming.forename().get());
         }
         return forenames.size() == 1;
+    }
+
+    /** That a certificate names somebody, however the name is written. */
+    private record Naming(CertificateNumber certificate, Relationship relationship, Optional<String> forename) {
+
+        static Naming of(RegisterEntry entry) {
+            return new Naming(
+                    entry.certificate().number(),
+                    entry.person().relationship(),
+                    entry.person().forename().map(Forename::normalised));
+        }
     }
 
     private static List<ExemptionCertificate> certificatesOf(List<RegisterEntry> entries) {

@@ -1,13 +1,35 @@
 package uk.nhs.rtec.domain.exemption;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
 
 /** The days printed on a certificate, the first and the last included. */
 public record Validity(LocalDate from, LocalDate to) {
 
+    private static final DateTimeFormatter ISO_DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
     public Validity {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("a certificate cannot end before it begins");
+        }
+    }
+
+    /** The day that the text states as {@code yyyy-mm-dd}, or nothing when it is no day that is printed on certificates: 1900 to 9999. */
+    public static Optional<LocalDate> day(String text) {
+        if (text.length() != 10) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate day = LocalDate.parse(text, ISO_DAY);
+            return day.isBefore(EARLIEST) || day.isAfter(LATEST) ? Optional.empty() : Optional.of(day);
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 

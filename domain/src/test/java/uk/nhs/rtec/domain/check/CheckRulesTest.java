@@ -19,7 +19,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +38,7 @@ import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.DisclosurePolicy;
 import uk.nhs.rtec.domain.exemption.ExemptionCategory;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
+import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.exemption.SoughtPerson;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
@@ -192,7 +195,7 @@ final class CheckRulesTest {
 
     static Stream<Arguments> ofSeveralCertificatesOneIsDisclosedAndEveryOneThatCountsIsTheBasis() {
         ExemptionCertificate maternity = certificate("M-1", ExemptionCategory.MATERNITY, "2026-12-31");
-        ExemptionCertificate prepayment = certificate("P-1", ExemptionCategory.PREPAYMENT, "2027-01-01");
+        ExemptionCertificate prepayment = certificate("P-1", ExemptionCategory.PREPAYMENT, "2026-01-02", "2027-01-01");
         ExemptionCertificate lowIncome = certificate("L-1", ExemptionCategory.LOW_INCOME, "2026-12-31");
         ExemptionCertificate secondMaternity = certificate("M-2", ExemptionCategory.MATERNITY, "2026-12-31");
         ExemptionCertificate past = certificate("M-3", ExemptionCategory.MATERNITY, "2026-02-02");
@@ -258,6 +261,53 @@ final class CheckRulesTest {
                         List.of(universalCredit, taxCredit)));
     }
 
+    /** Peter Parker holds both on 3 February 2026; what is printed begins on 1 January 2024 or, where the last day is near, covers the day. */
+    @ParameterizedTest(name = "{0} to {1} revoked from {2}, {3} to {4} revoked from {5}: {6} on {7}")
+    @CsvSource(textBlock = """
+                    # one,         to,         revoked from, other,         to,         revoked from, answered on,      remark
+                    MATERNITY,     2026-07-31, ,             MEDICAL,       2028-12-31, ,             MEDICAL MATERNITY, the one that ends last
+                    MATERNITY,     2026-07-31, ,             MEDICAL,       2028-12-31, 2026-07-01,   MATERNITY MEDICAL, revoked before the other ends
+                    MATERNITY,     2026-07-31, ,             MEDICAL,       2028-12-31, 2026-02-04,   MATERNITY MEDICAL, revoked from tomorrow: counts today
+                    MATERNITY,     2026-07-31, ,             MEDICAL,       2028-12-31, 2026-02-03,   MATERNITY,         revoked from today
+                    MATERNITY,     2026-07-31, 2026-02-03,   MEDICAL,       2028-12-31, 2025-01-01,   none,              both revoked
+                    LOW_INCOME,    2028-12-30, ,             MEDICAL,       2030-12-31, ,             MEDICAL LOW_INCOME, five years from 1 January 2024
+                    LOW_INCOME,    2029-01-01, ,             MEDICAL,       2030-12-31, ,             LOW_INCOME MEDICAL, five years end before the other
+                    PREPAYMENT,    2026-12-31, ,             LOW_INCOME,    2026-03-31, ,             LOW_INCOME,         twelve months from 2024 are over
+                    WAR_PENSION,   2028-12-31, ,             MATERNITY,     2026-07-31, ,             MATERNITY,          some items only
+                    HRT_PREPAYMENT,2028-12-31, ,             WAR_PENSION,   2028-12-31, ,             none,               some items only
+                    TAX_CREDIT,    2028-12-31, ,             UNIVERSAL_CREDIT, 2026-02-11, ,          UNIVERSAL_CREDIT,   tax credits have ended
+                    """)
+    void ofTwoAtOnceEachCountsAsLongAsItsRulesLetIt(
+            ExemptionCategory one,
+            String oneTo,
+            @Nullable LocalDate oneRevoked,
+            ExemptionCategory other,
+            String otherTo,
+            @Nullable LocalDate otherRevoked,
+            String answeredOn,
+            String remark) {
+        CertificateSearch held = CertificateSearch.answered(List.of(
+                perhapsRevoked(certificate("C-1", one, oneTo), oneRevoked),
+                perhapsRevoked(certificate("C-2", other, otherTo), otherRevoked)));
+
+        CheckOutcome outcome =
+                rules(PrescriptionCheckPolicy.ADVISORY).decide(CHECK, new CheckFindings(TRACED, TRACKED, held));
+
+        assertThat(outcome.<String>map(
+                        found -> found.basis().stream()
+                                .map(certificate -> certificate.category().name())
+                                .collect(Collectors.joining(" ")),
+                        notFound -> "none",
+                        notChecked -> "not checked",
+                        undetermined -> "undetermined"))
+                .as(remark)
+                .isEqualTo(answeredOn);
+    }
+
+    private static ExemptionCertificate perhapsRevoked(ExemptionCertificate certificate, @Nullable LocalDate from) {
+        return from == null ? certificate : certificate.revoked(new Revocation(from, "issued in error"));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"WAR_PENSION", "HRT_PREPAYMENT"})
     void whatCoversSomeItemsOnlyIsNoExemptionFound(ExemptionCategory category) {
@@ -272,7 +322,7 @@ final class CheckRulesTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"WAR_PENSION", "HRT_PREPAYMENT", "TAX_CREDIT"})
     void everyOtherCategoryIsFoundAndTheLedgerLearnsTheTrueOne(ExemptionCategory category) {
-        ExemptionCertificate certificate = certificate("C-1", category, "2028-12-31");
+        ExemptionCertificate certificate = certificate("C-1", category, "2026-01-12", "2026-02-11");
 
         for (DisclosurePolicy policy : DisclosurePolicy.values()) {
             assertThat(new CheckRules(policy, PrescriptionCheckPolicy.ADVISORY)

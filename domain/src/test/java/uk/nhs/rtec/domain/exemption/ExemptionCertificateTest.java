@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
 
 final class ExemptionCertificateTest {
+
+    private static final DateOfBirth BORN = new DateOfBirth(LocalDate.of(1985, 6, 15));
 
     @ParameterizedTest(name = "{0} from {1} to {2} counts on {3}: {4} ({5})")
     @CsvSource({
@@ -31,24 +33,9 @@ final class ExemptionCertificateTest {
     })
     void counts(
             ExemptionCategory category, LocalDate from, LocalDate to, LocalDate day, boolean counts, String remark) {
-        assertThat(certificate(category, from, to).countsOn(day)).as(remark).isEqualTo(counts);
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TAX_CREDIT")
-    void theLastDayIsThePrintedOne(ExemptionCategory category) {
-        LocalDate to = LocalDate.of(2030, 12, 31);
-
-        assertThat(certificate(category, LocalDate.of(2025, 1, 1), to).lastDay())
-                .isEqualTo(to);
-    }
-
-    @ParameterizedTest(name = "printed {0}: {1}")
-    @CsvSource({"2025-12-31, 2025-04-05", "2025-04-06, 2025-04-05", "2025-04-05, 2025-04-05", "2025-04-04, 2025-04-04"})
-    void theLastDayOfATaxCreditCertificateIsTheLastOfTaxCreditsAtTheLatest(LocalDate printed, LocalDate last) {
-        assertThat(certificate(ExemptionCategory.TAX_CREDIT, LocalDate.of(2024, 1, 1), printed)
-                        .lastDay())
-                .isEqualTo(last);
+        assertThat(certificate(category, from, to).countsOn(day, BORN))
+                .as(remark)
+                .isEqualTo(counts);
     }
 
     @Test

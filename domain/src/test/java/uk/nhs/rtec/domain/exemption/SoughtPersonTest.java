@@ -120,9 +120,11 @@ final class SoughtPersonTest {
                         "neither of two has a forename"),
                 Arguments.of(
                         jane,
-                        List.of(entry("C-1", null, janesDetails), entry("C-1", null, janesDetails)),
-                        Set.of(),
-                        "one certificate that names two people alike"),
+                        List.of(
+                                entry("C-1", null, janesDetails),
+                                entry("C-1", null, "PARKER, JANE, 1985-06-15, NE32JH")),
+                        Set.of("C-1"),
+                        "one certificate that names one person in two spellings"),
                 Arguments.of(
                         jane,
                         List.of(

@@ -1,0 +1,37 @@
+package uk.nhs.rtec.application.register;
+
+import java.time.Instant;
+import java.util.Optional;
+import uk.nhs.rtec.domain.exemption.NamedPerson;
+import uk.nhs.rtec.domain.requester.Officer;
+
+/**
+ * Something that was done to a certificate.
+ *
+ * @param person whom it added, if it added somebody
+ * @param officer who did it; empty for what was taken in before officers were kept
+ */
+public record CertificateChange(What what, Optional<NamedPerson> person, Instant at, Optional<Officer> officer) {
+
+    /** What can be done to a certificate, in the order in which it is told of one moment. */
+    public enum What {
+        REGISTERED,
+        PERSON_ADDED,
+        REVOKED
+    }
+
+    /** The certificate was taken in. */
+    public static CertificateChange registered(Instant at, Optional<Officer> officer) {
+        return new CertificateChange(What.REGISTERED, Optional.empty(), at, officer);
+    }
+
+    /** Somebody whom it names was taken in. */
+    public static CertificateChange added(NamedPerson person, Instant at, Optional<Officer> officer) {
+        return new CertificateChange(What.PERSON_ADDED, Optional.of(person), at, officer);
+    }
+
+    /** It was revoked; from when, and why, stands in the certificate. */
+    public static CertificateChange revoked(Instant at, Officer officer) {
+        return new CertificateChange(What.REVOKED, Optional.empty(), at, Optional.of(officer));
+    }
+}
