@@ -54,18 +54,18 @@ final class NothingPrintsAPatientTest {
             PrescriptionId.class, new PrescriptionId("471BC8-P83027-34B75X"),
             CertificateNumber.class, new CertificateNumber("MAT/7788-99"));
 
-    private static final Map<Class<?>, Object> ANYTHING_ELSE = Map.of(
-            AppId.class, new AppId("an-app"),
-            Asid.class, new Asid("200000010371"),
-            CovidRecordId.class, new CovidRecordId("220417-1.1"),
-            OdsCode.class, new OdsCode("FML84"),
-            SdsUserId.class, new SdsUserId("504309731017"),
-            Validity.class, new Validity(LocalDate.of(2025, 1, 1), LocalDate.of(2028, 12, 31)),
-            LocalDate.class, LocalDate.of(2026, 2, 3),
-            Instant.class, Instant.parse("2026-02-03T09:15:00Z"),
-            UUID.class, new UUID(1, 2),
-            int.class, 1,
-            String.class, "a correlation id");
+    private static final Map<Class<?>, Object> ANYTHING_ELSE = Map.ofEntries(
+            Map.entry(AppId.class, new AppId("an-app")),
+            Map.entry(Asid.class, new Asid("200000010371")),
+            Map.entry(CovidRecordId.class, new CovidRecordId("220417-1.1")),
+            Map.entry(OdsCode.class, new OdsCode("FML84")),
+            Map.entry(SdsUserId.class, new SdsUserId("504309731017")),
+            Map.entry(Validity.class, new Validity(LocalDate.of(2025, 1, 1), LocalDate.of(2028, 12, 31))),
+            Map.entry(LocalDate.class, LocalDate.of(2026, 2, 3)),
+            Map.entry(Instant.class, Instant.parse("2026-02-03T09:15:00Z")),
+            Map.entry(UUID.class, new UUID(1, 2)),
+            Map.entry(int.class, 1),
+            Map.entry(String.class, "a correlation id"));
 
     /** In any spelling: a birth date whichever way round, a postcode with its space or without. */
     private static final List<String> NEVER_PRINTED = List.of(

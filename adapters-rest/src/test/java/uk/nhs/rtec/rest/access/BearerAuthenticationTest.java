@@ -141,16 +141,16 @@ class BearerAuthenticationTest {
         if (method.equals("getHeader")) {
             return requestHeaders.get((String) arguments[0]);
         }
-        if (method.equals("getHeaders")) {
-            String value = requestHeaders.get((String) arguments[0]);
-            return Collections.enumeration(value == null ? List.of() : List.of(value.split("\n")));
-        }
         if (method.equals("getRequestURI")) {
             return path;
         }
         if (method.equals("setAttribute")) {
             done.put("left", arguments[1]);
             return null;
+        }
+        if (method.equals("getHeaders")) {
+            String value = requestHeaders.get((String) arguments[0]);
+            return Collections.enumeration(value == null ? List.of() : List.of(value.split("\n")));
         }
         throw new UnsupportedOperationException(method);
     }

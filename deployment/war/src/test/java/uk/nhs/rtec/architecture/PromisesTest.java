@@ -49,27 +49,27 @@ final class PromisesTest {
     @Test
     void detailsOfPatientsAreReadInTheClearWhereTheyMustBeAndNowhereElse() {
         SeenToFail.on(TellsDetails.class, TellsDetailsByReference.class, TellsPrescriptions.class)
-                .andHolds(
-                        house -> noClasses()
-                                .that()
-                                .resideOutsideOfPackages(house.domain())
-                                .and()
-                                .resideOutsideOfPackages(house.persistence())
-                                .and()
-                                .resideOutsideOfPackages(house.spine())
-                                .and()
-                                .resideOutsideOfPackages(house.ring("rest.audit"))
-                                .and()
-                                .resideOutsideOfPackages(house.ring("rest.register"))
-                                .and()
-                                // A patient's app is told what was captured of that patient, and an officer what cannot
-                                // be verified.
-                                .resideOutsideOfPackages(house.ring("rest.covid"))
-                                .should()
-                                .accessTargetWhere(READS_IN_THE_CLEAR)
-                                .because(
-                                        "a patient's details in the clear belong on the wire to Spine, in the stores, before an"
-                                                + " auditor or a register officer, and in the COVID-19 answer to the patient's own app, nowhere else"));
+                .andHolds(house -> noClasses()
+                        .that()
+                        .resideOutsideOfPackages(house.domain())
+                        .and()
+                        .resideOutsideOfPackages(house.persistence())
+                        .and()
+                        .resideOutsideOfPackages(house.spine())
+                        .and()
+                        .resideOutsideOfPackages(house.ring("rest.audit"))
+                        .and()
+                        .resideOutsideOfPackages(house.ring("rest.register"))
+                        .and()
+                        // A patient's app is told what was captured of that patient, and an officer what cannot be
+                        // verified.
+                        .resideOutsideOfPackages(house.ring("rest.covid"))
+                        .should()
+                        .accessTargetWhere(READS_IN_THE_CLEAR)
+                        .because(
+                                "a patient's details in the clear belong on the wire to Spine, in the stores, before an"
+                                        + " auditor or a register officer, and in the COVID-19 answer to the patient's own"
+                                        + " app, nowhere else"));
     }
 
     @Test
