@@ -38,6 +38,8 @@ import uk.nhs.rtec.domain.covid.HeldExemption;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.CsvFile;
+import uk.nhs.rtec.rest.api.ImportReport;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 import uk.nhs.rtec.rest.api.StrictJson;
@@ -91,16 +93,20 @@ public final class CovidExemptionsResource {
     @RolesAllowed("REGISTER")
     public Response importRecords(InputStream body, @Context HttpHeaders headers) {
         BoundedBody.refuseUnlessPlainUtf8(headers);
-        IntakeReport report = new IntakeReport();
+        ImportReport report = new ImportReport();
         try {
-            CovidIntake intake = doings.takeIn().takeIn(new CovidFile(body), report);
+            CovidIntake intake = doings.takeIn()
+                    .takeIn(
+                            new CovidFile(body, BoundedBody.announced(headers)),
+                            refusal -> report.refused(
+                                    refusal.line(), refusal.column().header(), refusal.reason()));
             StreamingOutput answer = out -> {
                 try (report) {
-                    report.writeTo(out, intake);
+                    report.writeTo(out, intake.read(), intake.accepted(), intake.unchanged());
                 }
             };
             return Response.ok(answer).build();
-        } catch (CovidFile.Unreadable e) {
+        } catch (CsvFile.Unreadable e) {
             report.close();
             return Problems.badRequest(List.of(new Fault("body", String.valueOf(e.getMessage()))));
         } catch (RuntimeException e) {

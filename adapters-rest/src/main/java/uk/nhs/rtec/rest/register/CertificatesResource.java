@@ -33,6 +33,8 @@ import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.CsvFile;
+import uk.nhs.rtec.rest.api.ImportReport;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /register/v1/certificates}: searches are POSTs, since no detail of a patient may stand in an address. */
@@ -146,14 +148,16 @@ public final class CertificatesResource {
         ImportReport report = new ImportReport();
         try {
             ImportSummary summary = importCertificates.importLines(
-                    officer(security), new RegisterFile(body, BoundedBody.announced(headers)), report);
+                    officer(security),
+                    new RegisterFile(body, BoundedBody.announced(headers)),
+                    refusal -> report.refused(refusal.line(), refusal.column().header(), refusal.reason()));
             StreamingOutput answer = out -> {
                 try (report) {
-                    report.writeTo(out, summary);
+                    report.writeTo(out, summary.read(), summary.accepted(), summary.unchanged());
                 }
             };
             return Response.ok(answer).build();
-        } catch (RegisterFile.Unreadable e) {
+        } catch (CsvFile.Unreadable e) {
             report.close();
             return Problems.badRequest(List.of(new Problems.Fault("body", String.valueOf(e.getMessage()))));
         } catch (RuntimeException e) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.register.RegisterColumn;
 import uk.nhs.rtec.application.register.RegisterLine;
-import uk.nhs.rtec.rest.register.RegisterFile.Unreadable;
+import uk.nhs.rtec.rest.api.CsvFile.Unreadable;
 
 class RegisterFileTest {
 

@@ -1,4 +1,4 @@
-package uk.nhs.rtec.rest.register;
+package uk.nhs.rtec.rest.api;
 
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
@@ -10,21 +10,19 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
-import uk.nhs.rtec.application.register.ImportSummary;
-import uk.nhs.rtec.application.register.Refusal;
 
 /**
  * What is told of an import. The refusals wait in a file until all lines are read, since there may be millions and the status of the answer
  * is known last; they name lines and columns, never what stands there.
  */
-final class ImportReport implements Consumer<Refusal>, Closeable {
+public final class ImportReport implements Closeable {
 
     private final Path file;
     private final BufferedWriter lines;
     private boolean first = true;
 
-    ImportReport() {
+    /** A report that is empty yet. */
+    public ImportReport() {
         try {
             file = Files.createTempFile("rtec-import-", ".refusals");
             lines = Files.newBufferedWriter(file);
@@ -33,12 +31,12 @@ final class ImportReport implements Consumer<Refusal>, Closeable {
         }
     }
 
-    @Override
-    public void accept(Refusal refusal) {
+    /** A line was not taken in, for what stands in one of its columns. */
+    public void refused(int line, String column, String reason) {
         String entry = Json.createObjectBuilder()
-                .add("line", refusal.line())
-                .add("column", refusal.column().header())
-                .add("reason", refusal.reason())
+                .add("line", line)
+                .add("column", column)
+                .add("reason", reason)
                 .build()
                 .toString();
         try {
@@ -50,13 +48,13 @@ final class ImportReport implements Consumer<Refusal>, Closeable {
     }
 
     /** Writes the whole report as JSON. */
-    void writeTo(OutputStream out, ImportSummary summary) throws IOException {
+    public void writeTo(OutputStream out, long read, long accepted, long unchanged) throws IOException {
         lines.flush();
         try (JsonGenerator head = Json.createGenerator(new Unclosed(out))) {
             head.writeStartObject()
-                    .write("read", summary.read())
-                    .write("accepted", summary.accepted())
-                    .write("unchanged", summary.unchanged())
+                    .write("read", read)
+                    .write("accepted", accepted)
+                    .write("unchanged", unchanged)
                     .writeStartArray("refused");
             head.flush();
             Files.copy(file, out);
