@@ -389,7 +389,9 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
     @CsvSource(delimiter = '|', textBlock = """
                     {"security":[{"code":"U","display":"unrestricted"}]} | unrestricted         | false
                     {"versionId":"1"}                                    | no label             | false
-                    {"security":[]}                                      | no label in the list | false
+                    {"security":[]}                                      | no label in the list | true
+                    {"security":"R"}                                     | no list of labels    | true
+                    ["R"]                                                | meta of no kind      | true
                     {"security":[{"code":"R","display":"restricted"}]}   | restricted           | true
                     {"security":[{"code":"V"}]}                          | very restricted      | true
                     {"security":[{"code":"REDACTED"}]}                   | redacted             | true
