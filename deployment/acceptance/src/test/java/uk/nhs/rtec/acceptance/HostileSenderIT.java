@@ -64,7 +64,7 @@ class HostileSenderIT {
     void anImportThatBreaksOffIsNotAnsweredAsDoneAndTakesInNothingThatWasNotInIt(int cutAfter) throws IOException {
         String officer = rtec.token("register-officer");
         String pharmacist = rtec.token("pharmacist");
-        String foreign = line("FOREIGN").repeat(200).substring(0, 16_000);
+        String foreign = line("FOREIGN").repeat(250).substring(0, 16_000);
         for (int i = 0; i < 8; i++) {
             rtec.search(pharmacist, foreign);
         }
