@@ -66,6 +66,13 @@ class BearerAuthenticationTest {
         assertThat(responseHeaders).isEmpty();
     }
 
+    @Test
+    void whoBringsTwoTokensIsRefusedHoweverGoodTheFirstIs() {
+        requestHeaders.put("Authorization", "Bearer " + token() + "\nBearer x");
+
+        assertRefused("Bearer realm=\"rtec\", error=\"invalid_request\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Basic YTpi", "Bearer", "Bearerx", "", "DPoP x"})
     void anotherSchemeIs401(String authorization) {

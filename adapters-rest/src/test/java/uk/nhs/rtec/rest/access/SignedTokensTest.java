@@ -80,6 +80,12 @@ class SignedTokensTest {
     }
 
     @Test
+    void groupsThatAreNoListOfTextsAreRefusedBeforeAnybodyElseReadsThem() {
+        assertRefused(but(claims -> claims.setClaim("groups", "B0570")));
+        assertRefused(but(claims -> claims.setClaim("groups", List.of(1, 2))));
+    }
+
+    @Test
     void aTokenThatIsNotValidYetIsRefused() {
         assertRefused(but(claims -> claims.setNotBefore(in(60))));
     }
