@@ -123,7 +123,7 @@ interface StoreContract {
 
     @Test
     default void whenARightIsMissingTheRegisterCountsAsRefusing() {
-        database().asOwner("revoke select on certificate_person from " + DatabaseUnderTest.APPLICATION_USER);
+        database().asOwner("revoke select, insert on certificate_person from " + DatabaseUnderTest.APPLICATION_USER);
         try {
             assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(somebody(), TODAY))
                     .isEqualTo(CertificateSearch.silent(Silence.REFUSED));
@@ -131,7 +131,7 @@ interface StoreContract {
                             .add(List.of(ExampleEntry.entry("A").taken()), Examples.AUTHORSHIP))
                     .isInstanceOf(RegisterUnavailable.class);
         } finally {
-            database().asOwner("grant select on certificate_person to " + DatabaseUnderTest.APPLICATION_USER);
+            database().asOwner("grant select, insert on certificate_person to " + DatabaseUnderTest.APPLICATION_USER);
         }
         assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(somebody(), TODAY))
                 .isEqualTo(CertificateSearch.answered(List.of()));
