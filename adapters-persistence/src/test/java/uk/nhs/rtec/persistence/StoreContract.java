@@ -20,11 +20,13 @@ import org.hibernate.query.SyntaxException;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
+import uk.nhs.rtec.application.register.CertificateStore;
 import uk.nhs.rtec.application.register.ExampleEntry;
 import uk.nhs.rtec.application.register.RegisterUnavailable;
 import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
+import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.domain.exemption.SoughtPerson;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
@@ -122,8 +124,28 @@ interface StoreContract {
     }
 
     @Test
+    default void anImporterThatNeitherCommitsNorFailsHoldsAnotherUpForAWhileOnly() throws SQLException {
+        List<RegisterEntry> list =
+                List.of(ExampleEntry.entry("A").taken(), ExampleEntry.entry("B").taken());
+        try (Connection other = database().owner().getConnection();
+                Store impatient = Store.open(database().application(), patience -> 1)) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute("insert into certificate (number, category_code, valid_from, valid_to)"
+                        + " values ('B', '0006', date '2026-01-01', date '2026-12-31')");
+            }
+            assertPrompt(() -> assertThatThrownBy(
+                            () -> new HibernateCertificateStore(impatient).add(list, Examples.AUTHORSHIP))
+                    .isInstanceOf(RegisterUnavailable.class));
+            other.rollback();
+        }
+        assertThat(new HibernateCertificateStore(database().store()).add(list, Examples.AUTHORSHIP))
+                .containsExactly(CertificateStore.Taken.ADDED, CertificateStore.Taken.ADDED);
+    }
+
+    @Test
     default void whenARightIsMissingTheRegisterCountsAsRefusing() {
-        database().asOwner("revoke select on certificate_person from " + DatabaseUnderTest.APPLICATION_USER);
+        database().asOwner("revoke select, insert on certificate_person from " + DatabaseUnderTest.APPLICATION_USER);
         try {
             assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(somebody(), TODAY))
                     .isEqualTo(CertificateSearch.silent(Silence.REFUSED));
@@ -131,7 +153,7 @@ interface StoreContract {
                             .add(List.of(ExampleEntry.entry("A").taken()), Examples.AUTHORSHIP))
                     .isInstanceOf(RegisterUnavailable.class);
         } finally {
-            database().asOwner("grant select on certificate_person to " + DatabaseUnderTest.APPLICATION_USER);
+            database().asOwner("grant select, insert on certificate_person to " + DatabaseUnderTest.APPLICATION_USER);
         }
         assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(somebody(), TODAY))
                 .isEqualTo(CertificateSearch.answered(List.of()));

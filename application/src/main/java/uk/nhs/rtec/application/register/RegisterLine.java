@@ -1,5 +1,7 @@
 package uk.nhs.rtec.application.register;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
 
@@ -12,7 +14,7 @@ import uk.nhs.rtec.domain.exemption.RegisterEntry;
 public record RegisterLine(int number, Map<RegisterColumn, String> texts) {
 
     public RegisterLine {
-        texts = Map.copyOf(texts);
+        texts = texts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(texts));
     }
 
     @Override

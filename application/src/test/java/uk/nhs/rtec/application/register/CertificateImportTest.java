@@ -34,13 +34,13 @@ final class CertificateImportTest {
     }
 
     @ParameterizedTest(name = "{0} lines: {1} batches, the last of {2}")
-    @CsvSource({"1, 1, 1", "999, 1, 999", "1000, 1, 1000", "1001, 2, 1", "2000, 2, 1000", "2500, 3, 500"})
-    void linesAreStoredAThousandAtATime(int lines, int stored, int last) {
+    @CsvSource({"1, 1, 1", "9999, 1, 9999", "10000, 1, 10000", "10001, 2, 1", "20000, 2, 10000", "25000, 3, 5000"})
+    void linesAreStoredTenThousandAtATime(int lines, int stored, int last) {
         ImportSummary summary = importing(CertificateImportTest::added, new Lines(lines));
 
         assertThat(summary).isEqualTo(new ImportSummary(lines, lines, 0));
         assertThat(batches).hasSize(stored).last().isEqualTo(last);
-        assertThat(batches.subList(0, stored - 1)).allMatch(size -> size == 1_000);
+        assertThat(batches.subList(0, stored - 1)).allMatch(size -> size == 10_000);
         assertThat(refusals).isEmpty();
     }
 
@@ -62,8 +62,8 @@ final class CertificateImportTest {
                         lines))
                 .isSameAs(enough);
 
-        assertThat(readSoFar).containsExactly(1_000, 2_000, 3_000);
-        assertThat(lines.read).isEqualTo(3_000);
+        assertThat(readSoFar).containsExactly(10_000, 20_000, 30_000);
+        assertThat(lines.read).isEqualTo(30_000);
     }
 
     @Test
@@ -78,9 +78,9 @@ final class CertificateImportTest {
                             }
                             return added(entries, by);
                         },
-                        new Lines(5_000)))
+                        new Lines(50_000)))
                 .isSameAs(failure);
-        assertThat(batches).containsExactly(1_000, 1_000);
+        assertThat(batches).containsExactly(10_000, 10_000);
     }
 
     @Test
@@ -100,12 +100,12 @@ final class CertificateImportTest {
 
     @Test
     void faultyLinesCountTowardsABatchSoThatNoFileIsReadWholeBeforeItIsStored() {
-        Lines lines = new Lines(2_000, number -> number % 2 == 0 ? faulty(number) : good(number));
+        Lines lines = new Lines(20_000, number -> number % 2 == 0 ? faulty(number) : good(number));
 
         ImportSummary summary = importing(CertificateImportTest::added, lines);
 
-        assertThat(summary).isEqualTo(new ImportSummary(2_000, 1_000, 0));
-        assertThat(batches).containsExactly(500, 500);
+        assertThat(summary).isEqualTo(new ImportSummary(20_000, 10_000, 0));
+        assertThat(batches).containsExactly(5_000, 5_000);
     }
 
     @ParameterizedTest(name = "{0}: {1} accepted, {2} unchanged, refused for {3}")

@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 
 /**
@@ -41,6 +44,9 @@ public enum ExemptionCategory {
         SOME_ITEMS
     }
 
+    private static final Map<String, ExemptionCategory> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ExemptionCategory::code, Function.identity()));
+
     private final ChargeExemption exemption;
     private final Cover cover;
 
@@ -55,9 +61,7 @@ public enum ExemptionCategory {
 
     /** The category with this code, or nothing when no certificates of that kind are held. */
     public static Optional<ExemptionCategory> ofCode(String code) {
-        return Arrays.stream(values())
-                .filter(category -> category.code().equals(code))
-                .findFirst();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 
     /** The value of the national vocabulary that names this category. */

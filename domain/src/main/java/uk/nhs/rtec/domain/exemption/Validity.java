@@ -1,16 +1,12 @@
 package uk.nhs.rtec.domain.exemption;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.Optional;
+import uk.nhs.rtec.domain.IsoDay;
 
 /** The days printed on a certificate, the first and the last included. */
 public record Validity(LocalDate from, LocalDate to) {
 
-    private static final DateTimeFormatter ISO_DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
@@ -22,15 +18,7 @@ public record Validity(LocalDate from, LocalDate to) {
 
     /** The day that the text states as {@code yyyy-mm-dd}, or nothing when it is no day that is printed on certificates: 1900 to 9999. */
     public static Optional<LocalDate> day(String text) {
-        if (text.length() != 10) {
-            return Optional.empty();
-        }
-        try {
-            LocalDate day = LocalDate.parse(text, ISO_DAY);
-            return day.isBefore(EARLIEST) || day.isAfter(LATEST) ? Optional.empty() : Optional.of(day);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return IsoDay.parse(text).filter(day -> !day.isBefore(EARLIEST) && !day.isAfter(LATEST));
     }
 
     /** Whether the day is one of these. */

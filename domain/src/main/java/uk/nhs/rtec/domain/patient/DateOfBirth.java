@@ -1,12 +1,10 @@
 package uk.nhs.rtec.domain.patient;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.Year;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.Optional;
+import uk.nhs.rtec.domain.IsoDay;
 
 /**
  * The day someone was born, from 1850-01-01 on.
@@ -16,8 +14,6 @@ import java.util.Optional;
 public record DateOfBirth(LocalDate inTheClear) {
 
     private static final LocalDate EARLIEST = LocalDate.of(1850, Month.JANUARY, 1);
-    private static final DateTimeFormatter ISO_DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
     public DateOfBirth {
         if (inTheClear.isBefore(EARLIEST)) {
@@ -27,15 +23,9 @@ public record DateOfBirth(LocalDate inTheClear) {
 
     /** The date of birth that the text states as {@code yyyy-mm-dd}, or nothing when it is no such day or lies after today. */
     public static Optional<DateOfBirth> parse(String text, LocalDate today) {
-        if (text.length() != 10) {
-            return Optional.empty();
-        }
-        try {
-            LocalDate day = LocalDate.parse(text, ISO_DAY);
-            return day.isBefore(EARLIEST) || day.isAfter(today) ? Optional.empty() : Optional.of(new DateOfBirth(day));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return IsoDay.parse(text)
+                .filter(day -> !day.isBefore(EARLIEST) && !day.isAfter(today))
+                .map(DateOfBirth::new);
     }
 
     /**

@@ -1,0 +1,92 @@
+package uk.nhs.rtec.benchmark;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import uk.nhs.rtec.persistence.Migrations;
+import uk.nhs.rtec.persistence.Store;
+
+/** A PostgreSQL of its own, as durable as in production and otherwise as it comes, with the service's schema and its two users. */
+final class Database implements AutoCloseable {
+
+    private static final String APPLICATION = "rtec_app";
+
+    private final EmbeddedPostgres server;
+    private final Connection owner;
+    private final Connection application;
+    private final Store store;
+
+    /** Starts it, with its data in that folder, which must not exist. */
+    Database(Path data) {
+        DataSource source;
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .start();
+            owner = server.getPostgresDatabase().getConnection();
+            execute("create role " + APPLICATION + " login");
+            Migrations.apply(server.getPostgresDatabase(), APPLICATION, "");
+            source = server.getDatabase(APPLICATION, "postgres");
+            application = source.getConnection();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        store = Store.open(kept(source, application));
+    }
+
+    /** As the service opens it. */
+    Store store() {
+        return store;
+    }
+
+    /** Connects as the owner of the schema. */
+    Connection owner() {
+        return owner;
+    }
+
+    void execute(String sql) {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        store.close();
+        application.close();
+        owner.close();
+        server.close();
+    }
+
+    /** As a pool hands out one connection again and again: who closes it gives it back. */
+    private static DataSource kept(DataSource source, Connection connection) {
+        Connection lent = (Connection) Proxy.newProxyInstance(
+                Database.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        return (DataSource) Proxy.newProxyInstance(
+                Database.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    return method.getName().equals("getConnection") ? lent : method.invoke(source, arguments);
+                });
+    }
+}
