@@ -449,7 +449,8 @@ final class SpineUnderFaultsTest {
             throws Exception {
         covid.always(behaviour);
 
-        for (Future<CovidFindings> answer : callers.invokeAll(Collections.nCopies(20, (Callable<CovidFindings>) this::exemptions))) {
+        for (Future<CovidFindings> answer :
+                callers.invokeAll(Collections.nCopies(20, (Callable<CovidFindings>) this::exemptions))) {
             assertThat(answer.get()).isInstanceOf(CovidFindings.NoAnswer.class);
         }
         assertThat(within(Duration.ofMillis(100), this::exemptions))
@@ -464,7 +465,8 @@ final class SpineUnderFaultsTest {
         covid.always(NO_EXEMPTION);
         oauth.always(UpstreamStub.late(100, TOKEN));
 
-        for (Future<CovidFindings> answer : callers.invokeAll(Collections.nCopies(32, (Callable<CovidFindings>) this::exemptionsOfPatient))) {
+        for (Future<CovidFindings> answer :
+                callers.invokeAll(Collections.nCopies(32, (Callable<CovidFindings>) this::exemptionsOfPatient))) {
             assertThat(answer.get()).isEqualTo(new CovidFindings.Held(List.of()));
         }
     }
