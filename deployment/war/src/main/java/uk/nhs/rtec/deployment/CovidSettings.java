@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,16 +47,17 @@ class CovidSettings {
 
     /** Whose ID tokens say who is signed in; needed once an app is enrolled that patients sign in to. */
     Optional<IdTokenSettings> idTokens() {
-        Map<AppId, String> audiences = apps().stream()
+        List<AppId> signedInTo = apps().stream()
                 .filter(app -> app.accessModes().contains(AccessMode.USER_RESTRICTED))
                 .map(CallingApp::id)
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), this::audience));
-        return audiences.isEmpty()
+                .toList();
+        return signedInTo.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new IdTokenSettings(
                         config.getValue("rtec.covid.id-token.jwks-url", URI.class),
                         config.getValue("rtec.covid.id-token.issuer", String.class),
-                        audiences));
+                        signedInTo.stream()
+                                .collect(Collectors.toUnmodifiableMap(Function.identity(), this::audience))));
     }
 
     /** NHS login issues ID tokens to each of its clients: an app that is one by itself has an audience of its own. */
