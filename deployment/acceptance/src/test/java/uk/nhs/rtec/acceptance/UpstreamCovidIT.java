@@ -31,8 +31,8 @@ class UpstreamCovidIT {
     private static final String EXEMPT = "9990548021";
     private static final String OTHER = "9990548072";
 
-    /** All tries towards the upstream, and what a loaded machine may add to them. */
-    private static final Duration PROMPT = Duration.ofMillis(1_500 + 1_500);
+    /** A second and a half for all tries towards the upstream, and what a loaded machine may add to them. */
+    private static final Duration PROMPT = Duration.ofSeconds(3);
 
     private static @Nullable OtherServer server;
 
