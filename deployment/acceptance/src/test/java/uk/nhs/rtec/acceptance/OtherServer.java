@@ -1,8 +1,11 @@
 package uk.nhs.rtec.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,11 @@ final class OtherServer implements AutoCloseable {
 
     /** The server, once it is ready. */
     Rtec ready() {
+        // While a server boots it reports an error of its boot, which only one that has booted means.
+        await().atMost(Duration.ofMinutes(3))
+                .ignoreExceptions()
+                .until(() -> !process.isAlive()
+                        || rtec.get(rtec.management("/health/ready")).statusCode() == 200);
         rtec.awaitReady();
         return rtec;
     }
