@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,6 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.check.PatientDemographics;
 import uk.nhs.rtec.application.check.PrescriptionTracker;
+import uk.nhs.rtec.application.covid.CovidExemptionSource;
+import uk.nhs.rtec.application.covid.CovidFindings;
+import uk.nhs.rtec.application.covid.ExampleCovid;
 import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.PatientTrace;
@@ -52,8 +56,12 @@ import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.spine.access.AccessTokens;
 import uk.nhs.rtec.spine.access.OauthApi;
 import uk.nhs.rtec.spine.access.OauthSettings;
+import uk.nhs.rtec.spine.access.PatientTokens;
 import uk.nhs.rtec.spine.access.SpineWarmUp;
 import uk.nhs.rtec.spine.access.TestKeys;
+import uk.nhs.rtec.spine.access.TokenExchangeApi;
+import uk.nhs.rtec.spine.covid.FhirCovidExemptionSource;
+import uk.nhs.rtec.spine.covid.MedicalExemptionsApi;
 import uk.nhs.rtec.spine.eps.EpsPrescriptionTracker;
 import uk.nhs.rtec.spine.eps.TrackerApi;
 import uk.nhs.rtec.spine.eps.TrackerSettings;
@@ -78,6 +86,8 @@ final class SpineUnderFaultsTest {
             UpstreamStub.json(200, "application/fhir+json", "{\"resourceType\":\"Patient\",\"id\":\"9990548021\"}");
     private static final Behaviour NO_PRESCRIPTION =
             UpstreamStub.json(200, "application/json", "{\"statusCode\":\"1\",\"prescription\":{}}");
+    private static final Behaviour NO_EXEMPTION =
+            UpstreamStub.json(200, "application/fhir+json", "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}");
     private static final Behaviour TOKEN = UpstreamStub.json(
             200, "application/json", "{\"access_token\":\"t\",\"expires_in\":\"599\",\"token_type\":\"Bearer\"}");
 
@@ -87,15 +97,18 @@ final class SpineUnderFaultsTest {
     private final UpstreamStub pds = new UpstreamStub();
     private final UpstreamStub eps = new UpstreamStub();
     private final UpstreamStub oauth = new UpstreamStub();
+    private final UpstreamStub covid = new UpstreamStub();
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final ExecutorService few = Executors.newFixedThreadPool(16);
     private final Map<String, String> settings = Map.of(
             "rtec.pds.url", pds.url("/personal-demographics/FHIR/R4").toString(),
             "rtec.eps.url", eps.url("").toString(),
+            "rtec.covid.url", covid.url("/FHIR/R4").toString(),
             "rtec.oauth.url", oauth.url("/oauth2/token").toString());
     private SeContainer container;
     private PatientDemographics demographics;
     private PrescriptionTracker tracker;
+    private CovidExemptionSource exemptions;
 
     @BeforeEach
     void start() {
@@ -106,12 +119,20 @@ final class SpineUnderFaultsTest {
         container = SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addExtensions(new ConfigExtension(), new RestClientExtension(), new FaultToleranceExtension())
-                .addBeanClasses(PdsApi.class, TrackerApi.class, OauthApi.class)
+                .addBeanClasses(
+                        PdsApi.class,
+                        TrackerApi.class,
+                        OauthApi.class,
+                        TokenExchangeApi.class,
+                        MedicalExemptionsApi.class)
                 .initialize();
-        AccessTokens tokens = new AccessTokens(
-                client(OauthApi.class),
-                new OauthSettings(
-                        oauth.url("/oauth2/token"), "a", "k", TestKeys.rsa().getPrivate()),
+        OauthSettings application = new OauthSettings(
+                oauth.url("/oauth2/token"), "a", "k", TestKeys.rsa().getPrivate());
+        AccessTokens tokens = new AccessTokens(client(OauthApi.class), application, InstantSource.system());
+        exemptions = new FhirCovidExemptionSource(
+                client(MedicalExemptionsApi.class),
+                tokens,
+                new PatientTokens(client(TokenExchangeApi.class), application, InstantSource.system()),
                 InstantSource.system());
         demographics = new PdsPatientDemographics(
                 client(PdsApi.class), tokens, new PdsSettings(BUDGET), InstantSource.system());
@@ -129,6 +150,7 @@ final class SpineUnderFaultsTest {
         pds.close();
         eps.close();
         oauth.close();
+        covid.close();
     }
 
     @Test
@@ -298,8 +320,11 @@ final class SpineUnderFaultsTest {
                     UpstreamStub.json(302, "text/html", ""))) {
                 pds.always(behaviour);
                 eps.always(behaviour);
+                covid.always(behaviour);
                 trace();
                 find();
+                exemptions();
+                exemptionsOfPatient();
             }
         } finally {
             root.removeHandler(handler);
@@ -308,7 +333,8 @@ final class SpineUnderFaultsTest {
         assertThat(logged).isNotEmpty();
         assertThat(logged).allSatisfy(entry -> assertThat(new SimpleFormatter().format(entry))
                 .doesNotContain(NUMBER.inTheClear())
-                .doesNotContain(PRESCRIPTION.inTheClear()));
+                .doesNotContain(PRESCRIPTION.inTheClear())
+                .doesNotContain("an.id.token"));
     }
 
     @Test
@@ -345,6 +371,9 @@ final class SpineUnderFaultsTest {
         "rtec.oauth/mp-rest/readTimeout, 300",
         "rtec.pds/mp-rest/connectTimeout, 100",
         "rtec.pds/mp-rest/readTimeout, 425",
+        "rtec.covid/mp-rest/connectTimeout, 100",
+        "rtec.covid/mp-rest/readTimeout, 425",
+        "rtec.covid/mp-rest/scope, jakarta.enterprise.context.ApplicationScoped",
         "rtec.eps/mp-rest/connectTimeout, 100",
         "rtec.eps/mp-rest/readTimeout, 550",
         "rtec.oauth/mp-rest/scope, jakarta.enterprise.context.ApplicationScoped",
@@ -363,9 +392,31 @@ final class SpineUnderFaultsTest {
 
         assertThat(Duration.ofMillis(token + pdsTries)).isLessThan(BUDGET);
         assertThat(Duration.ofMillis(epsTries)).isLessThan(BUDGET);
+        int covidTries =
+                2 * timeout(MedicalExemptionsApi.class, "currentOf") + delay(MedicalExemptionsApi.class, "currentOf");
+        int exchange = timeout(TokenExchangeApi.class, "exchange");
+        assertThat(Duration.ofMillis(Math.max(token, exchange) + covidTries)).isLessThan(BUDGET);
+        assertThat(shipped("rtec.oauth")).isLessThan(exchange);
+        assertThat(shipped("rtec.covid")).isLessThan(timeout(MedicalExemptionsApi.class, "currentOf"));
         assertThat(shipped("rtec.oauth")).isLessThan(token);
         assertThat(shipped("rtec.pds")).isLessThan(timeout(PdsApi.class, "patient"));
         assertThat(shipped("rtec.eps")).isLessThan(timeout(TrackerApi.class, "prescription"));
+    }
+
+    /** A service that has no such upstream has no URL for it. */
+    @Test
+    void anUpstreamWithoutAUrlKeepsNobodyFromStarting() {
+        container.close();
+        System.clearProperty("rtec.covid.url");
+
+        container = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addExtensions(new ConfigExtension(), new RestClientExtension(), new FaultToleranceExtension())
+                .addBeanClasses(PdsApi.class, MedicalExemptionsApi.class)
+                .initialize();
+
+        assertThat(client(PdsApi.class)).isNotNull();
+        assertThat(client(MedicalExemptionsApi.class)).isNotNull();
     }
 
     @Test
@@ -377,6 +428,73 @@ final class SpineUnderFaultsTest {
         eps.always(NO_PRESCRIPTION);
         pds.always(UpstreamStub.empty(500));
         assertThat(warmUp.bothAnswer()).isFalse();
+    }
+
+    @Test
+    void aFaultOfTheSourceOfExemptionsIsTriedOnceMoreUnderTheSameRequestId() {
+        covid.once(UpstreamStub.empty(503));
+        covid.always(NO_EXEMPTION);
+
+        assertThat(exemptions()).isEqualTo(new CovidFindings.Held(List.of()));
+        assertThat(covid.received().stream()
+                        .map(request -> request.headers().getFirst("X-Request-ID"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(covid.received()).hasSize(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyWayToFail")
+    void everyWayToFailOpensTheBreakerOfTheExemptionsAndNoneSaysThatThereAreNone(String way, Behaviour behaviour)
+            throws Exception {
+        covid.always(behaviour);
+
+        for (Future<CovidFindings> answer :
+                callers.invokeAll(Collections.nCopies(20, (Callable<CovidFindings>) this::exemptions))) {
+            assertThat(answer.get()).isInstanceOf(CovidFindings.NoAnswer.class);
+        }
+        assertThat(within(Duration.ofMillis(100), this::exemptions))
+                .isEqualTo(new CovidFindings.NoAnswer(Silence.NOT_ASKED));
+
+        covid.always(NO_EXEMPTION);
+        await().atMost(Duration.ofSeconds(5)).until(() -> exemptions() instanceof CovidFindings.Held);
+    }
+
+    @Test
+    void asManyTokensAsPatientsAreAskedForAtOnceAndChecksKeepTheirs() throws Exception {
+        covid.always(NO_EXEMPTION);
+        oauth.always(UpstreamStub.late(100, TOKEN));
+
+        for (Future<CovidFindings> answer :
+                callers.invokeAll(Collections.nCopies(32, (Callable<CovidFindings>) this::exemptionsOfPatient))) {
+            assertThat(answer.get()).isEqualTo(new CovidFindings.Held(List.of()));
+        }
+    }
+
+    @Test
+    void patientsWhoGetNoTokenCostTheChecksNothing() {
+        oauth.always(UpstreamStub.empty(500));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> exemptionsOfPatient().equals(new CovidFindings.NoAnswer(Silence.NOT_ASKED)));
+
+        assertThat(trace()).isEqualTo(new PatientTrace.Untraced(PatientTrace.Untraced.Reason.UNKNOWN));
+        assertThat(covid.received()).isEmpty();
+    }
+
+    @Test
+    void whoeverIsSilentAboutExemptionsIsGivenUpWithinTheBudget() {
+        covid.always(UpstreamStub.silence());
+
+        assertThat(within(BUDGET, this::exemptions)).isEqualTo(new CovidFindings.NoAnswer(Silence.TIMED_OUT));
+        assertThat(within(BUDGET, this::exemptionsOfPatient)).isEqualTo(new CovidFindings.NoAnswer(Silence.TIMED_OUT));
+    }
+
+    private CovidFindings exemptions() {
+        return exemptions.currentOf(NUMBER, ExampleCovid.BY_APP, Instant.EPOCH);
+    }
+
+    private CovidFindings exemptionsOfPatient() {
+        return exemptions.currentOf(NUMBER, ExampleCovid.byPatient(NUMBER), Instant.EPOCH);
     }
 
     private PatientTrace trace() {

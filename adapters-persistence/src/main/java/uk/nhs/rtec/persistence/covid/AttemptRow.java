@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import uk.nhs.rtec.application.covid.AttemptAtAnother;
+import uk.nhs.rtec.application.covid.AttemptCursor;
 import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 
@@ -41,6 +42,10 @@ class AttemptRow {
         appId = attempt.app().value();
         ownNhsNumber = attempt.own().inTheClear();
         askedNhsNumber = attempt.asked().inTheClear();
+    }
+
+    AttemptCursor place() {
+        return new AttemptCursor(attemptedAt, id);
     }
 
     AttemptAtAnother attempt() {

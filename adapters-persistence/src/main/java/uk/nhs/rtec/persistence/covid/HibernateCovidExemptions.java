@@ -15,6 +15,7 @@ import uk.nhs.rtec.application.covid.CovidExemptionStore;
 import uk.nhs.rtec.application.covid.CovidFindings;
 import uk.nhs.rtec.application.covid.CovidRecordsUnavailable;
 import uk.nhs.rtec.domain.Silence;
+import uk.nhs.rtec.domain.covid.Asking;
 import uk.nhs.rtec.domain.covid.CovidExemption;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.HeldExemption;
@@ -57,7 +58,7 @@ public final class HibernateCovidExemptions implements CovidExemptionStore, Covi
     }
 
     @Override
-    public CovidFindings currentOf(NhsNumber number, Instant moment) {
+    public CovidFindings currentOf(NhsNumber number, Asking asking, Instant moment) {
         try {
             return new CovidFindings.Held(store
                     .inTransaction(

@@ -1,8 +1,7 @@
 package uk.nhs.rtec.persistence.covid;
 
-import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import uk.nhs.rtec.application.covid.AttemptAtAnother;
+import uk.nhs.rtec.application.covid.CovidAttemptHistory;
 import uk.nhs.rtec.application.covid.CovidAttempts;
 import uk.nhs.rtec.application.covid.CovidAttemptsContract;
 import uk.nhs.rtec.application.covid.CovidExemptionSource;
@@ -31,7 +30,7 @@ final class PostgresCovidExemptionsTest implements CovidExemptionStoreContract, 
     }
 
     @Override
-    public List<AttemptAtAnother> onRecord() {
-        return AttemptRows.read(DATABASE.store());
+    public CovidAttemptHistory attemptHistory() {
+        return new HibernateCovidAttempts(DATABASE.store());
     }
 }

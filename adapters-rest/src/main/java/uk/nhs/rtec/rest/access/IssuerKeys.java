@@ -1,6 +1,7 @@
 package uk.nhs.rtec.rest.access;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.Key;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,12 +50,12 @@ final class IssuerKeys implements VerificationKeyResolver {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Look last = new Look(List.of(), Instant.MIN, false);
 
-    IssuerKeys(TokenSettings settings, InstantSource clock) {
-        this(settings, boundedGet(), clock);
+    IssuerKeys(URI jwksUrl, InstantSource clock) {
+        this(jwksUrl, boundedGet(), clock);
     }
 
-    IssuerKeys(TokenSettings settings, SimpleGet get, InstantSource clock) {
-        this.url = settings.jwksUrl().toString();
+    IssuerKeys(URI jwksUrl, SimpleGet get, InstantSource clock) {
+        this.url = jwksUrl.toString();
         this.get = get;
         this.clock = clock;
     }

@@ -45,7 +45,7 @@ public class SignedTokens extends JWTCallerPrincipalFactory {
 
     @Inject
     public SignedTokens(TokenSettings settings, InstantSource clock) {
-        this(settings, new IssuerKeys(settings, clock));
+        this(settings, new IssuerKeys(settings.jwksUrl(), clock));
     }
 
     SignedTokens(TokenSettings settings, IssuerKeys keys) {

@@ -1,14 +1,15 @@
 package uk.nhs.rtec.rest.access;
 
 import java.util.function.Function;
+import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.covid.SignedInPatient;
 
 /** Says who is signed in to an app that calls. */
 @FunctionalInterface
 public interface WhoIsSignedIn {
 
-    /** Who is signed in, according to this ID token. */
-    Reading read(String token);
+    /** Who is signed in to this app, according to this ID token. */
+    Reading read(AppId app, String token);
 
     /** What can be said of an ID token. */
     sealed interface Reading {
@@ -28,7 +29,7 @@ public interface WhoIsSignedIn {
         }
     }
 
-    /** It is the issuer's, valid now, and says who this is. */
+    /** It is the issuer's, made for this app, valid now, and says who this is. */
     record SignedIn(SignedInPatient patient) implements Reading {}
 
     /** It is not, or does not say. */

@@ -50,7 +50,7 @@ public final class QuestionnaireResponseResource {
         }
         // An app that says for whom it asks is held to it, also when it could ask for itself.
         return whoIsSignedIn
-                .read(identity.get())
+                .read(call.app().id(), identity.get())
                 .map(
                         signedIn -> answer(new Asking(call.app(), Optional.of(signedIn.patient())), uri),
                         invalid -> unauthorised(OperationOutcomes.INVALID_ID_TOKEN),

@@ -3,6 +3,7 @@ package uk.nhs.rtec.rest.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwt.JwtClaims;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.domain.covid.AppId;
+import uk.nhs.rtec.domain.covid.LoginToken;
 import uk.nhs.rtec.domain.covid.ProofingLevel;
 import uk.nhs.rtec.domain.covid.SignedInPatient;
 import uk.nhs.rtec.domain.patient.NhsNumber;
@@ -22,8 +25,14 @@ class IdTokensTest {
     private static final RsaJsonWebKey KEY = Issuer.key("rs512", "RS512");
     private static final RsaJsonWebKey FOREIGN = Issuer.key("rs512", "RS512");
 
+    private static final AppId APP = new AppId("an-app");
+    private static final AppId OTHER = new AppId("other");
+
     private final Issuer issuer = new Issuer();
-    private final IdTokens tokens = new IdTokens(issuer.settings(), InstantSource.system());
+    private final IdTokens tokens = new IdTokens(
+            new IdTokenSettings(
+                    issuer.settings().jwksUrl(), Issuer.NAME, Map.of(APP, Issuer.AUDIENCE, OTHER, "another-app")),
+            InstantSource.system());
 
     @BeforeEach
     void publish() {
@@ -38,8 +47,11 @@ class IdTokensTest {
     @ParameterizedTest
     @EnumSource(ProofingLevel.class)
     void whoIsSignedInIsKnownWithTheLevelThatNhsLoginGives(ProofingLevel level) {
-        assertThat(tokens.read(token(claims -> claims.setClaim("identity_proofing_level", level.name()))))
-                .isEqualTo(new WhoIsSignedIn.SignedIn(new SignedInPatient(new NhsNumber("9990548021"), level)));
+        String token = token(claims -> claims.setClaim("identity_proofing_level", level.name()));
+
+        assertThat(tokens.read(APP, token))
+                .isEqualTo(new WhoIsSignedIn.SignedIn(
+                        new SignedInPatient(new NhsNumber("9990548021"), level, new LoginToken(token))));
     }
 
     @ParameterizedTest
@@ -61,6 +73,20 @@ class IdTokensTest {
     }
 
     @Test
+    void eachAppHasAnAudienceOfItsOwn() {
+        String forOther = token(claims -> claims.setAudience("another-app"));
+
+        assertThat(tokens.read(OTHER, forOther)).isInstanceOf(WhoIsSignedIn.SignedIn.class);
+        assertThat(tokens.read(APP, forOther)).isInstanceOf(WhoIsSignedIn.Invalid.class);
+        assertThat(tokens.read(OTHER, token(claims -> {}))).isInstanceOf(WhoIsSignedIn.Invalid.class);
+    }
+
+    @Test
+    void nobodySignsInToAnAppThatIsNotEnrolledForIt() {
+        assertThat(tokens.read(new AppId("stranger"), token(claims -> {}))).isInstanceOf(WhoIsSignedIn.Invalid.class);
+    }
+
+    @Test
     void anExpiredOneAForeignOneAndWhatIsNoneAreInvalid() {
         assertInvalid(token(claims -> claims.setExpirationTimeMinutesInTheFuture(-1)));
         assertInvalid(Issuer.signed(FOREIGN, claims()));
@@ -70,18 +96,18 @@ class IdTokensTest {
 
     @Test
     void nhsLoginsTokensLiveLongerThanOurOwn() {
-        assertThat(tokens.read(token(claims -> claims.setExpirationTimeMinutesInTheFuture(60))))
+        assertThat(tokens.read(APP, token(claims -> claims.setExpirationTimeMinutesInTheFuture(60))))
                 .isInstanceOf(WhoIsSignedIn.SignedIn.class);
     }
 
     @Test
     void withoutTheIssuersKeysNothingCanBeSaid() {
         issuer.answers(500);
-        assertThat(tokens.read(token(claims -> {}))).isInstanceOf(WhoIsSignedIn.KeysSilent.class);
+        assertThat(tokens.read(APP, token(claims -> {}))).isInstanceOf(WhoIsSignedIn.KeysSilent.class);
     }
 
     private void assertInvalid(String token) {
-        assertThat(tokens.read(token)).isInstanceOf(WhoIsSignedIn.Invalid.class);
+        assertThat(tokens.read(APP, token)).isInstanceOf(WhoIsSignedIn.Invalid.class);
     }
 
     private static String token(Consumer<JwtClaims> but) {

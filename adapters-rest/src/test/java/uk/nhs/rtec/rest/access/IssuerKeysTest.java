@@ -30,14 +30,13 @@ class IssuerKeysTest {
 
     private static final RsaJsonWebKey FIRST = Issuer.key("first", "RS512");
     private static final RsaJsonWebKey SECOND = Issuer.key("second", "RS512");
-    private static final TokenSettings SETTINGS =
-            new TokenSettings(URI.create("http://issuer.example/jwks.json"), Issuer.NAME, Issuer.AUDIENCE);
+    private static final URI JWKS_URL = URI.create("http://issuer.example/jwks.json");
 
     private Instant now = Instant.parse("2026-03-01T09:00:00Z");
     private String published = Issuer.keySet(FIRST);
     private boolean reachable = true;
     private int looks;
-    private final IssuerKeys keys = new IssuerKeys(SETTINGS, this::get, () -> now);
+    private final IssuerKeys keys = new IssuerKeys(JWKS_URL, this::get, () -> now);
 
     @Test
     void aKeyIsFoundByItsIdAndLookedUpOnce() throws UnresolvableKeyException {
@@ -171,7 +170,7 @@ class IssuerKeysTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch mayAnswer = new CountDownLatch(1);
         IssuerKeys slow = new IssuerKeys(
-                SETTINGS,
+                JWKS_URL,
                 location -> {
                     asked.countDown();
                     await(mayAnswer);
@@ -198,10 +197,10 @@ class IssuerKeysTest {
     void overHttpTheKeysAreReadAndErrorsAreNoAnswer() throws UnresolvableKeyException {
         try (Issuer issuer = new Issuer()) {
             issuer.publishes(FIRST);
-            assertThat(resolved(new IssuerKeys(issuer.settings(), InstantSource.system()), "first", "RS512"))
+            assertThat(resolved(new IssuerKeys(issuer.settings().jwksUrl(), InstantSource.system()), "first", "RS512"))
                     .isEqualTo(FIRST.getPublicKey());
             issuer.answers(500);
-            assertUnreachable(new IssuerKeys(issuer.settings(), InstantSource.system()), "first");
+            assertUnreachable(new IssuerKeys(issuer.settings().jwksUrl(), InstantSource.system()), "first");
             assertThat(issuer.looks()).as("not tried again at once").isEqualTo(2);
         }
     }
@@ -212,7 +211,8 @@ class IssuerKeysTest {
             issuer.fallsSilent();
             assertTimeout(
                     Duration.ofSeconds(3),
-                    () -> assertUnreachable(new IssuerKeys(issuer.settings(), InstantSource.system()), "first"));
+                    () -> assertUnreachable(
+                            new IssuerKeys(issuer.settings().jwksUrl(), InstantSource.system()), "first"));
         }
     }
 
@@ -220,7 +220,7 @@ class IssuerKeysTest {
     void anAnswerWithoutEndIsNotRead() {
         try (Issuer issuer = new Issuer()) {
             issuer.publishes("{\"keys\":[]," + " ".repeat(300_000) + "\"a\":1}");
-            assertUnreachable(new IssuerKeys(issuer.settings(), InstantSource.system()), "first");
+            assertUnreachable(new IssuerKeys(issuer.settings().jwksUrl(), InstantSource.system()), "first");
         }
     }
 

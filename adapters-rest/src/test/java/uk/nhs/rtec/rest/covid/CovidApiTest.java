@@ -31,6 +31,7 @@ import uk.nhs.rtec.domain.covid.CovidExemption;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.CovidStatus;
 import uk.nhs.rtec.domain.covid.ExemptionPeriod;
+import uk.nhs.rtec.domain.covid.LoginToken;
 import uk.nhs.rtec.domain.covid.ProofingLevel;
 import uk.nhs.rtec.domain.covid.SignedInPatient;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
@@ -181,7 +182,8 @@ class CovidApiTest {
     void theOneWhoIsSignedInIsHandedOn(String scope) {
         RunningApi.Answer answer = call((asking, number) -> {
                     assertThat(asking.patient())
-                            .hasValue(new SignedInPatient(new NhsNumber("9990548021"), ProofingLevel.P9));
+                            .hasValue(new SignedInPatient(
+                                    new NhsNumber("9990548021"), ProofingLevel.P9, new LoginToken("good")));
                     return new CovidAnswer.Current(List.of());
                 })
                 .by(SampleTokens.app("an-app", scope))
@@ -283,9 +285,10 @@ class CovidApiTest {
                 new EnrolledApps(List.of(
                         enrolled("an-app", Set.of(AccessMode.APPLICATION_RESTRICTED, AccessMode.USER_RESTRICTED)),
                         enrolled("no-patient", Set.of(AccessMode.APPLICATION_RESTRICTED)))),
-                token -> switch (token) {
+                (app, token) -> switch (token) {
                     case "good" ->
-                        new WhoIsSignedIn.SignedIn(new SignedInPatient(new NhsNumber("9990548021"), ProofingLevel.P9));
+                        new WhoIsSignedIn.SignedIn(new SignedInPatient(
+                                new NhsNumber("9990548021"), ProofingLevel.P9, new LoginToken("good")));
                     case "silent" -> new WhoIsSignedIn.KeysSilent();
                     default -> new WhoIsSignedIn.Invalid();
                 }));

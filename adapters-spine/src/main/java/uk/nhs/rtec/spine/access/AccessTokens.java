@@ -19,7 +19,7 @@ import uk.nhs.rtec.spine.wire.Reply;
 public final class AccessTokens {
 
     private static final String GRANT_TYPE = "client_credentials";
-    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final OauthApi oauth;
     private final ClientAssertion assertion;

@@ -24,6 +24,11 @@ public final class TolerantObject {
         return value != null && value != JsonValue.NULL;
     }
 
+    /** Whether there is such a member, of any type and even null. */
+    public boolean mentions(String member) {
+        return object.containsKey(member);
+    }
+
     /** A string. */
     public Optional<String> text(String member) {
         return text(object.get(member));

@@ -22,17 +22,18 @@ public final class CovidAnswering implements AnswerCovidQuestion {
     @Override
     public CovidAnswer answer(Asking asking, NhsNumber number) {
         return switch (asking.permissionFor(number)) {
-            case GRANTED -> current(number);
+            case GRANTED -> current(asking, number);
             case LEVEL_TOO_LOW -> new CovidAnswer.LevelTooLow();
             case ANOTHER_PATIENT -> recorded(asking, number);
         };
     }
 
-    private CovidAnswer current(NhsNumber number) {
+    private CovidAnswer current(Asking asking, NhsNumber number) {
         Instant now = clock.instant();
-        return source.currentOf(number, now).map(held -> new CovidAnswer.Current(held.exemptions()), noAnswer -> {
-            throw new CovidRecordsUnavailable("the COVID-19 exemptions are silent: " + noAnswer.silence());
-        });
+        return source.currentOf(number, asking, now)
+                .map(held -> new CovidAnswer.Current(held.exemptions()), noAnswer -> {
+                    throw new CovidRecordsUnavailable("the COVID-19 exemptions are silent: " + noAnswer.silence());
+                });
     }
 
     private CovidAnswer recorded(Asking asking, NhsNumber number) {

@@ -38,20 +38,9 @@ public interface CovidExemptionStoreContract extends CovidExemptionSourceContrac
     CovidExemptionStore store();
 
     @Override
-    default NhsNumber anyoneWith(CovidStatus status) {
-        CovidExemption exemption = exemption(
-                "S." + status.code(),
-                IMOGEN,
-                status,
-                Optional.of(NOON.plusSeconds(60)).filter(end -> status != CovidStatus.EXEMPT_FROM_VACCINATION));
-        store().add(List.of(exemption));
-        store().keep(verified(exemption));
-        return IMOGEN;
-    }
-
-    @Override
-    default NhsNumber anyoneWithout() {
-        return OTHER;
+    default void holds(NhsNumber number, List<CovidExemption> exemptions) {
+        store().add(exemptions);
+        exemptions.forEach(exemption -> store().keep(verified(exemption)));
     }
 
     @Override
@@ -110,7 +99,7 @@ public interface CovidExemptionStoreContract extends CovidExemptionSourceContrac
         store().keep(unverified(exemption("unverified")));
         store().keep(next(removed, held -> held.removed(Standing.RemovalReason.NO_LONGER_REQUIRED)));
 
-        assertThat(source().currentOf(IMOGEN, NOON)
+        assertThat(source().currentOf(IMOGEN, byApp(), NOON)
                         .<List<CovidExemption>>map(held -> held.exemptions(), no -> List.of()))
                 .containsExactly(one, two);
     }

@@ -34,7 +34,6 @@ import uk.nhs.rtec.domain.covid.CovidExemption;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.HeldExemption;
 import uk.nhs.rtec.domain.covid.ProofingLevel;
-import uk.nhs.rtec.domain.covid.SignedInPatient;
 import uk.nhs.rtec.domain.covid.Standing;
 
 final class CovidUseCasesTest {
@@ -76,7 +75,7 @@ final class CovidUseCasesTest {
     @Test
     void whatCannotBePutOnRecordIsNotAnsweredAtAll() {
         CovidAnswering unrecorded = new CovidAnswering(
-                (number, moment) -> fail("nothing may be looked up"),
+                (number, asking, moment) -> fail("nothing may be looked up"),
                 attempt -> {
                     throw new CovidRecordsUnavailable("silent");
                 },
@@ -87,15 +86,15 @@ final class CovidUseCasesTest {
 
     @Test
     void aSilentSourceIsNotAnsweredWithNothing() {
-        CovidAnswering silent =
-                new CovidAnswering((number, moment) -> new CovidFindings.NoAnswer(Silence.TIMED_OUT), attempts, CLOCK);
+        CovidAnswering silent = new CovidAnswering(
+                (number, asking, moment) -> new CovidFindings.NoAnswer(Silence.TIMED_OUT), attempts, CLOCK);
 
         assertThatThrownBy(() -> silent.answer(patient(IMOGEN), IMOGEN)).isInstanceOf(CovidRecordsUnavailable.class);
     }
 
     @Test
     void aPatientWhoIsNotKnownWellEnoughIsToldNothing() {
-        Asking asking = new Asking(APP, Optional.of(new SignedInPatient(IMOGEN, ProofingLevel.P5)));
+        Asking asking = new Asking(APP, Optional.of(ExampleCovid.signedIn(IMOGEN, ProofingLevel.P5)));
 
         assertThat(answering.answer(asking, IMOGEN)).isInstanceOf(CovidAnswer.LevelTooLow.class);
         assertThat(attempts.all()).isEmpty();
@@ -262,7 +261,7 @@ final class CovidUseCasesTest {
     }
 
     private static Asking patient(uk.nhs.rtec.domain.patient.NhsNumber number) {
-        return new Asking(APP, Optional.of(new SignedInPatient(number, ProofingLevel.P9)));
+        return new Asking(APP, Optional.of(ExampleCovid.signedIn(number, ProofingLevel.P9)));
     }
 
     private static CovidLine line(int number, String cells) {

@@ -5,11 +5,18 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.domain.covid.AccessMode;
+import uk.nhs.rtec.domain.covid.AppId;
+import uk.nhs.rtec.domain.covid.Asking;
+import uk.nhs.rtec.domain.covid.CallingApp;
 import uk.nhs.rtec.domain.covid.CovidExemption;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.CovidStatus;
 import uk.nhs.rtec.domain.covid.ExemptionPeriod;
 import uk.nhs.rtec.domain.covid.HeldExemption;
+import uk.nhs.rtec.domain.covid.LoginToken;
+import uk.nhs.rtec.domain.covid.ProofingLevel;
+import uk.nhs.rtec.domain.covid.SignedInPatient;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.FullName;
 import uk.nhs.rtec.domain.patient.NhsNumber;
@@ -26,20 +33,34 @@ public final class ExampleCovid {
 
     private static final DateOfBirth BORN = new DateOfBirth(LocalDate.of(1979, 2, 11));
 
+    private static final CallingApp APP =
+            new CallingApp(new AppId("app"), "use", "basis", Set.of(AccessMode.values()), ProofingLevel.P9);
+
+    /** An app that answers for itself. */
+    public static final Asking BY_APP = new Asking(APP, Optional.empty());
+
     private ExampleCovid() {}
+
+    /** The patient with this number, signed in to an app. */
+    public static Asking byPatient(NhsNumber number) {
+        return new Asking(APP, Optional.of(signedIn(number, ProofingLevel.P9)));
+    }
+
+    public static SignedInPatient signedIn(NhsNumber number, ProofingLevel level) {
+        return new SignedInPatient(number, level, new LoginToken("an.id.token"));
+    }
 
     public static CovidExemption exemption(String id) {
         return exemption(id, IMOGEN, CovidStatus.EXEMPT_FROM_VACCINATION, Optional.empty());
     }
 
     public static CovidExemption exemption(String id, NhsNumber number, CovidStatus status, Optional<Instant> end) {
+        return exemption(id, number, status, new ExemptionPeriod(START, end));
+    }
+
+    public static CovidExemption exemption(String id, NhsNumber number, CovidStatus status, ExemptionPeriod period) {
         return new CovidExemption(
-                new CovidRecordId(id),
-                number,
-                new FullName("Imogen Ashdown-Okafor"),
-                BORN,
-                status,
-                new ExemptionPeriod(START, end));
+                new CovidRecordId(id), number, new FullName("Imogen Ashdown-Okafor"), BORN, status, period);
     }
 
     /** Who the national demographics say has this number. */

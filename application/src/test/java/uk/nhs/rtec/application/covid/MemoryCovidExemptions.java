@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import uk.nhs.rtec.domain.covid.Asking;
 import uk.nhs.rtec.domain.covid.CovidExemption;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.HeldExemption;
@@ -63,7 +64,7 @@ public final class MemoryCovidExemptions implements CovidExemptionStore, CovidEx
     }
 
     @Override
-    public synchronized CovidFindings currentOf(NhsNumber number, Instant moment) {
+    public synchronized CovidFindings currentOf(NhsNumber number, Asking asking, Instant moment) {
         return new CovidFindings.Held(records.values().stream()
                 .filter(held -> held.captured().nhsNumber().equals(number) && held.isAnsweredAt(moment))
                 .map(HeldExemption::captured)

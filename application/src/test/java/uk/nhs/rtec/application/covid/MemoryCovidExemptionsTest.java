@@ -1,7 +1,5 @@
 package uk.nhs.rtec.application.covid;
 
-import java.util.List;
-
 final class MemoryCovidExemptionsTest implements CovidExemptionStoreContract, CovidAttemptsContract {
 
     private final MemoryCovidExemptions exemptions = new MemoryCovidExemptions();
@@ -23,7 +21,7 @@ final class MemoryCovidExemptionsTest implements CovidExemptionStoreContract, Co
     }
 
     @Override
-    public List<AttemptAtAnother> onRecord() {
-        return attempts.all();
+    public CovidAttemptHistory attemptHistory() {
+        return attempts;
     }
 }

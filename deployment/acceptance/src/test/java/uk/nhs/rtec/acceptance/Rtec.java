@@ -84,6 +84,16 @@ final class Rtec {
         return home.resolve("standalone/log/server.log");
     }
 
+    /** The key store with which the demo signs what it sends to the token service. */
+    Path clientKeys() {
+        return home.resolve("standalone/data/demo/spine-client.p12");
+    }
+
+    /** The public half of it, in PEM. */
+    Path clientCertificate() {
+        return home.resolve("standalone/data/demo/spine-client.crt");
+    }
+
     boolean onPostgres() {
         return postgres != null;
     }
@@ -196,7 +206,7 @@ final class Rtec {
         return postgres;
     }
 
-    private synchronized void awaitReady() {
+    synchronized void awaitReady() {
         if (seenReady) {
             return;
         }

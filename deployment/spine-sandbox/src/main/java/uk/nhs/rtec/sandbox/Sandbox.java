@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import uk.nhs.rtec.sandbox.control.ControlDesk;
 import uk.nhs.rtec.sandbox.covid.CovidExemptions;
+import uk.nhs.rtec.sandbox.covid.ExemptionRecords;
 import uk.nhs.rtec.sandbox.eps.Asids;
 import uk.nhs.rtec.sandbox.eps.PrescriptionTracker;
 import uk.nhs.rtec.sandbox.eps.Prescriptions;
@@ -30,6 +31,7 @@ public final class Sandbox {
     private final Patients patients = new Patients();
     private final Prescriptions prescriptions = new Prescriptions();
     private final Asids asids = new Asids();
+    private final ExemptionRecords exemptions = new ExemptionRecords();
     private final RateLimits limits = new RateLimits();
     private final Faults faults;
     private final PersonalDemographics demographics;
@@ -46,18 +48,19 @@ public final class Sandbox {
         this.faults = new Faults(dice);
         AccessTokens tokens = new AccessTokens();
         this.demographics = new PersonalDemographics(patients, tokens, limits, settings.pdsBase(), clock);
-        this.tokenService = new TokenService(
-                settings.clientCertificate(), new IdentityProvider(settings.issuer(), keys::publicKey), tokens, clock);
+        IdentityProvider provider = new IdentityProvider(settings.issuer(), keys::publicKey);
+        this.tokenService = new TokenService(settings.clientCertificate(), provider, tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);
         endpoints.put(Upstream.OAUTH.base(), tokenService);
         endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids, clock));
-        endpoints.put(Upstream.COVID.base(), new CovidExemptions(tokens, clock));
+        endpoints.put(Upstream.COVID.base(), new CovidExemptions(exemptions, tokens, provider, clock));
         endpoints.put("/tokens", new TokenDesk(keys, settings.issuer(), clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
         endpoints.put("/certificates.csv", new CertificateList(clock));
         endpoints.put(
                 "/_control",
-                new ControlDesk(patients, prescriptions, asids, limits, faults, tokens, tokenService, this::reset));
+                new ControlDesk(
+                        patients, prescriptions, exemptions, asids, limits, faults, tokens, tokenService, this::reset));
         reset();
     }
 
@@ -65,6 +68,7 @@ public final class Sandbox {
     private void reset() {
         patients.reset(Samples.people().stream());
         prescriptions.reset(Samples.prescriptions().stream(), clock.instant());
+        exemptions.reset();
         asids.reset();
         limits.reset();
         tokenService.reset();

@@ -64,7 +64,16 @@ public final class SandboxUnderTest {
 
     /** A new access token for the demo application, on behalf of the person whose ID token the desk hands out for the form. */
     public String accessTokenFor(String deskForm) {
-        String idToken = member(ask(Asking.post("/tokens", deskForm)), "access_token");
+        return exchanged(handedOut(deskForm));
+    }
+
+    /** What the desk hands out for the form. */
+    public String handedOut(String deskForm) {
+        return member(ask(Asking.post("/tokens", deskForm)), "access_token");
+    }
+
+    /** A new access token for the demo application, on behalf of the person whose ID token this is. */
+    public String exchanged(String idToken) {
         return accessToken(
                 "rtec-demo",
                 "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import uk.nhs.rtec.domain.covid.AccessMode;
 import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.covid.CallingApp;
 import uk.nhs.rtec.domain.covid.ProofingLevel;
-import uk.nhs.rtec.rest.access.TokenSettings;
+import uk.nhs.rtec.rest.access.IdTokenSettings;
 
 /**
  * The operator's settings of the COVID-19 medical exemption API. Apps are enrolled here and in no table: there are few, each after an
@@ -45,13 +46,57 @@ class CovidSettings {
     }
 
     /** Whose ID tokens say who is signed in; needed once an app is enrolled that patients sign in to. */
-    Optional<TokenSettings> idTokens() {
-        return apps().stream().anyMatch(app -> app.accessModes().contains(AccessMode.USER_RESTRICTED))
-                ? Optional.of(new TokenSettings(
+    Optional<IdTokenSettings> idTokens() {
+        List<AppId> signedInTo = apps().stream()
+                .filter(app -> app.accessModes().contains(AccessMode.USER_RESTRICTED))
+                .map(CallingApp::id)
+                .toList();
+        return signedInTo.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IdTokenSettings(
                         config.getValue("rtec.covid.id-token.jwks-url", URI.class),
                         config.getValue("rtec.covid.id-token.issuer", String.class),
-                        config.getValue("rtec.covid.id-token.audience", String.class)))
-                : Optional.empty();
+                        signedInTo.stream()
+                                .collect(Collectors.toUnmodifiableMap(Function.identity(), this::audience))));
+    }
+
+    /** NHS login issues ID tokens to each of its clients: an app that is one by itself has an audience of its own. */
+    private String audience(AppId app) {
+        return config.getOptionalValue("rtec.covid.app." + app.value() + ".id-token-audience", String.class)
+                .orElseGet(() -> config.getValue("rtec.covid.id-token.audience", String.class));
+    }
+
+    /** Where the exemptions are known that apps are told of. */
+    Source source() {
+        String chosen = config.getValue("rtec.covid.source", String.class);
+        return Arrays.stream(Source.values())
+                .filter(source -> spelling(source).equals(chosen))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("rtec.covid.source must be one of "
+                        + Arrays.stream(Source.values())
+                                .map(CovidSettings::spelling)
+                                .toList()
+                        + ", not " + chosen));
+    }
+
+    /** One of the places where exemptions are known. */
+    enum Source {
+        /** The service's own register. */
+        REGISTER,
+        /** A national service, asked over its API. */
+        UPSTREAM
+    }
+
+    /** The client reads the URL when it is first used: without one nobody would be told anything, and only then it would show. */
+    private void demandUpstream() {
+        boolean isUsable = config.getOptionalValue("rtec.covid.url", URI.class)
+                .filter(url ->
+                        ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null)
+                .isPresent();
+        if (!isUsable) {
+            throw new IllegalArgumentException(
+                    "rtec.covid.source=upstream needs rtec.covid.url, an absolute http or https URL");
+        }
     }
 
     /** Between two looks at what is pending. */
@@ -68,6 +113,9 @@ class CovidSettings {
         apps();
         idTokens();
         verificationInterval();
+        if (source() == Source.UPSTREAM) {
+            demandUpstream();
+        }
     }
 
     private CallingApp app(String id) {
@@ -101,7 +149,7 @@ class CovidSettings {
                 .orElse(ProofingLevel.P9);
     }
 
-    private static String spelling(AccessMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String spelling(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

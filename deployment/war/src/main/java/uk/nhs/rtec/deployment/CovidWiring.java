@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.check.PatientDemographics;
 import uk.nhs.rtec.application.covid.AnswerCovidQuestion;
 import uk.nhs.rtec.application.covid.CovidAnswering;
+import uk.nhs.rtec.application.covid.CovidAttemptHistory;
+import uk.nhs.rtec.application.covid.CovidAttemptReading;
 import uk.nhs.rtec.application.covid.CovidAttempts;
 import uk.nhs.rtec.application.covid.CovidExemptionSource;
 import uk.nhs.rtec.application.covid.CovidExemptionStore;
@@ -15,6 +19,7 @@ import uk.nhs.rtec.application.covid.CovidTakingIn;
 import uk.nhs.rtec.application.covid.CovidVerification;
 import uk.nhs.rtec.application.covid.DecideOnCovidExemption;
 import uk.nhs.rtec.application.covid.LookUpCovidExemption;
+import uk.nhs.rtec.application.covid.ReadCovidAttempts;
 import uk.nhs.rtec.application.covid.ReadCovidQueue;
 import uk.nhs.rtec.application.covid.TakeInCovidExemptions;
 import uk.nhs.rtec.application.covid.TakeInOneCovidExemption;
@@ -27,6 +32,10 @@ import uk.nhs.rtec.rest.access.OwnRefusals;
 import uk.nhs.rtec.rest.access.WhoIsSignedIn;
 import uk.nhs.rtec.rest.covid.CovidApi;
 import uk.nhs.rtec.rest.covid.EnrolledApps;
+import uk.nhs.rtec.spine.access.AccessTokens;
+import uk.nhs.rtec.spine.access.PatientTokens;
+import uk.nhs.rtec.spine.covid.FhirCovidExemptionSource;
+import uk.nhs.rtec.spine.covid.MedicalExemptionsApi;
 
 /** The COVID-19 medical exemptions: use cases over their ports, stores behind them, and who may call. */
 @ApplicationScoped
@@ -40,14 +49,35 @@ class CovidWiring {
 
     @Produces
     @ApplicationScoped
-    CovidExemptionSource source(Store store) {
-        return new HibernateCovidExemptions(store);
+    CovidExemptionSource source(
+            CovidSettings settings,
+            Store store,
+            @RestClient MedicalExemptionsApi upstream,
+            AccessTokens applicationTokens,
+            PatientTokens patientTokens,
+            InstantSource clock) {
+        return switch (settings.source()) {
+            case REGISTER -> new HibernateCovidExemptions(store);
+            case UPSTREAM -> new FhirCovidExemptionSource(upstream, applicationTokens, patientTokens, clock);
+        };
     }
 
     @Produces
     @ApplicationScoped
     CovidAttempts attempts(Store store) {
         return new HibernateCovidAttempts(store);
+    }
+
+    @Produces
+    @ApplicationScoped
+    CovidAttemptHistory attemptHistory(Store store) {
+        return new HibernateCovidAttempts(store);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ReadCovidAttempts readAttempts(CovidAttemptHistory attempts, AccessRecords accesses, InstantSource clock) {
+        return new CovidAttemptReading(attempts, accesses, clock);
     }
 
     @Produces
@@ -104,7 +134,7 @@ class CovidWiring {
     WhoIsSignedIn whoIsSignedIn(CovidSettings settings, InstantSource clock) {
         return settings.idTokens()
                 .<WhoIsSignedIn>map(tokens -> new IdTokens(tokens, clock))
-                .orElse(token -> new WhoIsSignedIn.Invalid());
+                .orElse((app, token) -> new WhoIsSignedIn.Invalid());
     }
 
     /** The 401 of this API has a body in FHIR. */

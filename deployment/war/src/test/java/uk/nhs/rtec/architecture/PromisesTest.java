@@ -35,6 +35,7 @@ import uk.nhs.rtec.architecture.ruin.rest.TellsDetails;
 import uk.nhs.rtec.architecture.ruin.rest.TellsDetailsByReference;
 import uk.nhs.rtec.architecture.ruin.rest.TellsPrescriptions;
 import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.covid.LoginToken;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.FullName;
@@ -81,6 +82,7 @@ final class PromisesTest {
                         Surname.class,
                         Forename.class,
                         FullName.class,
+                        LoginToken.class,
                         PrescriptionId.class)
                 .map(Class::getName)
                 .collect(Collectors.toSet());

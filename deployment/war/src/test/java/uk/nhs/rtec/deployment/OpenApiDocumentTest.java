@@ -63,6 +63,7 @@ class OpenApiDocumentTest {
             POST /register/v1/covid-exemptions/{recordId}/decision | 204 400 401 403 404 405 406 409 413 415 500 503
             POST /audit/v1/checks/search             | 200 400 401 403 405 406 413 415 500 503
             GET /audit/v1/checks/{id}                | 200 401 403 404 405 406 500 503
+            POST /audit/v1/covid-attempts/search     | 200 400 401 403 405 406 413 415 500 503
             """)
     void everyStatusThatAnOperationCanAnswerIsDocumented(String operation, String statuses) {
         assertThat(at(operation(operation), "responses").keySet()).containsExactly(statuses.split(" ", -1));
@@ -82,6 +83,7 @@ class OpenApiDocumentTest {
                         "get/register/v1/covid-exemptions/unverified",
                         "get/register/v1/covid-exemptions/{recordId}",
                         "post/audit/v1/checks/search",
+                        "post/audit/v1/covid-attempts/search",
                         "post/register/v1/certificates",
                         "post/register/v1/certificates/import",
                         "post/register/v1/certificates/search",
@@ -126,6 +128,7 @@ class OpenApiDocumentTest {
             POST /register/v1/covid-exemptions/{recordId}/decision | 403 404 405 406 409 413 415
             POST /audit/v1/checks/search             | 403 405 406 413 415
             GET /audit/v1/checks/{id}                | 403 404 405 406
+            POST /audit/v1/covid-attempts/search     | 403 405 406 413 415
             """)
     void theProblemsOfTheOtherApisAreWordedAsTheServiceWordsThem(String operation, String statuses) {
         for (String status : statuses.split(" ", -1)) {

@@ -29,8 +29,10 @@ final class AskingTest {
             """)
     void aPatientIsToldOfOneselfAndAnAppOfAnybody(
             ProofingLevel minimum, ProofingLevel level, String asked, Permission permission, String remark) {
-        Asking asking =
-                new Asking(app(minimum), Optional.ofNullable(level).map(known -> new SignedInPatient(OWN, known)));
+        Asking asking = new Asking(
+                app(minimum),
+                Optional.ofNullable(level)
+                        .map(known -> new SignedInPatient(OWN, known, new LoginToken("an.id.token"))));
 
         assertThat(asking.permissionFor(new NhsNumber(asked))).as(remark).isEqualTo(permission);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import uk.nhs.rtec.sandbox.covid.ExemptionRecords;
 import uk.nhs.rtec.sandbox.eps.Asid;
 import uk.nhs.rtec.sandbox.eps.Asids;
 import uk.nhs.rtec.sandbox.eps.Prescriptions;
@@ -32,6 +33,7 @@ public final class ControlDesk implements Endpoint {
 
     private final Patients patients;
     private final Prescriptions prescriptions;
+    private final ExemptionRecords exemptions;
     private final Asids asids;
     private final RateLimits limits;
     private final Faults faults;
@@ -43,6 +45,7 @@ public final class ControlDesk implements Endpoint {
     public ControlDesk(
             Patients patients,
             Prescriptions prescriptions,
+            ExemptionRecords exemptions,
             Asids asids,
             RateLimits limits,
             Faults faults,
@@ -51,6 +54,7 @@ public final class ControlDesk implements Endpoint {
             Runnable reset) {
         this.patients = patients;
         this.prescriptions = prescriptions;
+        this.exemptions = exemptions;
         this.asids = asids;
         this.limits = limits;
         this.faults = faults;
@@ -86,6 +90,7 @@ public final class ControlDesk implements Endpoint {
         return switch (step[1]) {
             case "patients" -> patient(request, step[2]);
             case "prescriptions" -> prescription(request, step[2]);
+            case "covid-exemptions" -> exemptions(request, step[2]);
             case "faults" -> fault(request, step[2]);
             case "asids" -> asid(request, step[2]);
             case "applications" -> application(request, step[2]);
@@ -184,6 +189,26 @@ public final class ControlDesk implements Endpoint {
             return notAllowed("PUT, DELETE");
         }
         prescriptions.put(id, body(request));
+        return Answer.empty(204);
+    }
+
+    private Answer exemptions(Request request, String nhsNumber) {
+        if (!NhsNumbers.isValid(nhsNumber)) {
+            throw new IllegalArgumentException("the path holds no valid NHS number");
+        }
+        if (request.is("DELETE")) {
+            exemptions.remove(nhsNumber);
+            return Answer.empty(204);
+        }
+        if (!request.is("PUT")) {
+            return notAllowed("PUT, DELETE");
+        }
+        JsonObject body = body(request);
+        // Nothing more is asked of it: a test may want an answer that is wrong.
+        if (!JsonText.string(body, "resourceType").orElse("").equals("Bundle")) {
+            throw new IllegalArgumentException("the body must be a FHIR Bundle");
+        }
+        exemptions.put(nhsNumber, body);
         return Answer.empty(204);
     }
 

@@ -14,12 +14,14 @@ import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
+import uk.nhs.rtec.sandbox.oauth.AccessMode;
 import uk.nhs.rtec.sandbox.oauth.AccessToken;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
+import uk.nhs.rtec.sandbox.oauth.IdentityProvider;
 
 /**
- * The API as it is documented, not as its old sandbox behaved: parameters are checked, errors are FHIR, and the correlation id comes back. It
- * is open, as that sandbox was; a token that is sent all the same must be right.
+ * The API as it is documented, not as its old sandbox behaved: tokens and parameters are checked, errors are FHIR, and the correlation id
+ * comes back.
  */
 public final class CovidExemptions implements Endpoint {
     private static final String FHIR = "application/fhir+json";
@@ -38,11 +40,20 @@ public final class CovidExemptions implements Endpoint {
 
     private static final long DAYS_UNTIL_END = 265;
 
+    private final ExemptionRecords records;
     private final AccessTokens tokens;
+    private final SignIns signIns;
     private final InstantSource clock;
 
-    public CovidExemptions(AccessTokens tokens, InstantSource clock) {
+    /**
+     * @param records answered in place of a scenario
+     * @param provider whose ID tokens say which patient is signed in
+     */
+    public CovidExemptions(
+            ExemptionRecords records, AccessTokens tokens, IdentityProvider provider, InstantSource clock) {
+        this.records = records;
         this.tokens = tokens;
+        this.signIns = new SignIns(provider);
         this.clock = clock;
     }
 
@@ -54,9 +65,8 @@ public final class CovidExemptions implements Endpoint {
     }
 
     private Answer answer(Request request) {
-        Optional<String> authorization = request.headers().get("Authorization");
-        Optional<AccessToken> token = authorization.flatMap(this::token);
-        if (authorization.isPresent() && token.isEmpty()) {
+        Optional<AccessToken> token = request.headers().get("Authorization").flatMap(this::token);
+        if (token.isEmpty()) {
             return outcome(401, List.of("Provided access token is invalid"));
         }
         if (!request.path().equals(RESOURCE)) {
@@ -65,17 +75,26 @@ public final class CovidExemptions implements Endpoint {
         if (!request.is("GET")) {
             return outcome(405, List.of("Method Not Allowed")).with("Allow", "GET");
         }
+        boolean byPatient = token.get().mode() == AccessMode.PATIENT;
+        if (byPatient && !isSignedIn(request, token.get())) {
+            return outcome(401, List.of("Missing or invalid ID token"));
+        }
         Optional<String> number = number(request);
         List<String> wrong = wrong(request, number);
         if (number.isEmpty() || !wrong.isEmpty()) {
             return outcome(400, wrong);
         }
-        boolean another = token.flatMap(AccessToken::nhsNumber)
-                .filter(own -> !own.equals(number.get()))
-                .isPresent();
-        return another
-                ? outcome(401, List.of("NHS number in request doesn't match NHS number in NHS login account"))
-                : Answer.of(200, FHIR, JsonText.bytes(bundle(number.get())));
+        if (byPatient && !token.get().nhsNumber().equals(number)) {
+            return outcome(401, List.of("NHS number in request doesn't match NHS number in NHS login account"));
+        }
+        return Answer.of(200, FHIR, JsonText.bytes(records.find(number.get()).orElseGet(() -> bundle(number.get()))));
+    }
+
+    /** The ID token must be of the very patient that the access token was exchanged for. */
+    private boolean isSignedIn(Request request, AccessToken token) {
+        Optional<String> identity = request.headers().get("NHSD-User-Identity");
+        Optional<String> number = identity.flatMap(idToken -> signIns.nhsNumber(idToken, clock.instant()));
+        return number.isPresent() && number.equals(token.nhsNumber());
     }
 
     private Optional<AccessToken> token(String authorization) {

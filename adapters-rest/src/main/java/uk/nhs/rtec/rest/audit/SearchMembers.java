@@ -1,0 +1,95 @@
+package uk.nhs.rtec.rest.audit;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import uk.nhs.rtec.application.audit.AccessToHistory;
+import uk.nhs.rtec.rest.api.Problems.Fault;
+import uk.nhs.rtec.rest.api.StrictJson;
+
+/** What every search has in its body: members that are all read before anything is said about them. */
+final class SearchMembers {
+
+    private static final int USUAL_PAGE = 50;
+
+    private final JsonObject body;
+    private final List<Fault> faults = new ArrayList<>();
+
+    SearchMembers(JsonObject body) {
+        this.body = body;
+    }
+
+    /** Why the search is made. */
+    String reason() {
+        String reason =
+                body.get("reason") instanceof JsonString text ? text.getString().strip() : "";
+        if (reason.isEmpty()
+                || reason.codePointCount(0, reason.length()) > AccessToHistory.LONGEST_REASON
+                || !StrictJson.isStorable(reason)) {
+            faults.add(new Fault(
+                    "reason", "must say why you look, in 1 to " + AccessToHistory.LONGEST_REASON + " characters"));
+        }
+        return reason;
+    }
+
+    /** A string; null is absent. */
+    <T> Optional<T> text(String member, Function<String, Optional<T>> parse, String complaint) {
+        JsonValue value = body.get(member);
+        if (value == null || value == JsonValue.NULL) {
+            return Optional.empty();
+        }
+        Optional<T> parsed = value instanceof JsonString text ? parse.apply(text.getString()) : Optional.empty();
+        if (parsed.isEmpty()) {
+            faults.add(new Fault(member, complaint));
+        }
+        return parsed;
+    }
+
+    /** A moment, from which or until which is searched. */
+    Optional<Instant> moment(String member) {
+        return text(member, SearchMembers::parsed, "must be a time with its offset, ISO 8601");
+    }
+
+    /** How much a page may hold. */
+    int limit(int largest) {
+        JsonValue value = body.get("limit");
+        if (value == null || value == JsonValue.NULL) {
+            return USUAL_PAGE;
+        }
+        // As a decimal: longValue() keeps the low bits only, and would take 2^64 + 1 for 1.
+        if (value instanceof JsonNumber number
+                && number.isIntegral()
+                && number.bigDecimalValue().compareTo(BigDecimal.ONE) >= 0
+                && number.bigDecimalValue().compareTo(BigDecimal.valueOf(largest)) <= 0) {
+            return number.intValue();
+        }
+        faults.add(new Fault("limit", "must be a whole number from 1 to " + largest));
+        return USUAL_PAGE;
+    }
+
+    /** What is wrong with all that was read, and with members that are not among the known. */
+    List<Fault> faults(Set<String> known) {
+        body.keySet().stream()
+                .filter(member -> !known.contains(member))
+                .forEach(member -> faults.add(new Fault("body", "has a member that is not known")));
+        return List.copyOf(faults);
+    }
+
+    private static Optional<Instant> parsed(String text) {
+        try {
+            return KeptMoment.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
