@@ -35,7 +35,12 @@ public final class SandboxUnderTest {
 
     public SandboxUnderTest(Path folder) {
         this.sandbox = new Sandbox(
-                new Settings(Asking.ROOT, publicKey(folder, CLIENT_KEYS), Optional.empty()),
+                new Settings(
+                        Asking.ROOT,
+                        publicKey(folder, CLIENT_KEYS),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 DESK_KEYS,
                 clock(),
                 () -> 0.5);

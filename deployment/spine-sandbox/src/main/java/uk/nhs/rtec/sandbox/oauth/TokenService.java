@@ -107,7 +107,7 @@ public final class TokenService implements Endpoint {
     private Answer ofApplication(Parameters form, Application application, Instant now) throws Refused {
         Set<String> scopes = scopes(application, scope -> scope.startsWith(LEVEL_3));
         long lifetime = lifetimeMillis(form);
-        AccessToken token = AccessToken.ofApplication(application.name(), scopes, now.plusMillis(lifetime));
+        AccessToken token = AccessToken.ofApplication(application, scopes, now.plusMillis(lifetime));
         return answer(issued(token, lifetime, now).build());
     }
 
@@ -115,14 +115,7 @@ public final class TokenService implements Endpoint {
         SubjectToken subject = SubjectToken.read(form, provider, now.getEpochSecond());
         Set<String> scopes = scopes(application, scope -> scope.contains(subject.level()));
         long lifetime = lifetimeMillis(form);
-        AccessToken token = new AccessToken(
-                application.name(),
-                subject.mode(),
-                scopes,
-                subject.nhsNumber(),
-                subject.vectorOfTrust(),
-                subject.roles(),
-                now.plusMillis(lifetime));
+        AccessToken token = AccessToken.ofPerson(application, subject, scopes, now.plusMillis(lifetime));
         String refreshLifetime = subject.mode() == AccessMode.HEALTHCARE_WORKER ? "43199" : "3599";
         return answer(issued(token, lifetime, now)
                 .add("issued_token_type", "urn:ietf:params:oauth:token-type:access_token")

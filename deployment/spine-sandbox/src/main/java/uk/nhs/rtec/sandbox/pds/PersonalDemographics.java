@@ -12,6 +12,7 @@ import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
 import uk.nhs.rtec.sandbox.oauth.AccessMode;
 import uk.nhs.rtec.sandbox.oauth.AccessToken;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
+import uk.nhs.rtec.sandbox.oauth.SpineAccess;
 
 /** PDS FHIR R4 as it answers behind the API platform's gateway: the gateway's checks first, then Spine's own. */
 public final class PersonalDemographics implements Endpoint {
@@ -21,6 +22,8 @@ public final class PersonalDemographics implements Endpoint {
     private static final Pattern REQUEST_ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int MOST_FOUND = 50;
+    // Healthcare workers have it in the real service; nobody has it here.
+    private static final String COVERAGE = "/Coverage";
     private static final Pattern PATIENT = Pattern.compile("/Patient(?:/([^/]+))?");
     private static final Pattern WELL_IDENTIFIED = Pattern.compile("P9\\.(Cp\\.Cd|Cp\\.Ck|Cm)");
 
@@ -89,6 +92,10 @@ public final class PersonalDemographics implements Endpoint {
         if (!token.hasScope(":personal-demographics-service") || token.hasScope(":P0:") || token.hasScope(":P5:")) {
             return Optional.of(SpineOutcome.notWithThisToken("GET", token.mode().label()));
         }
+        if (path.equals(COVERAGE) && token.mode() != AccessMode.HEALTHCARE_WORKER) {
+            return Optional.of(
+                    SpineOutcome.notWithThisToken(request.method(), token.mode().label()));
+        }
         if (!known) {
             return Optional.of(SpineOutcome.unsupportedPath(path));
         }
@@ -96,10 +103,18 @@ public final class PersonalDemographics implements Endpoint {
         if (requestId.isPresent() && !REQUEST_ID.matcher(requestId.get()).matches()) {
             return requestId.map(SpineOutcome::badRequestId);
         }
+        Optional<SpineOutcome> badRole =
+                token.mode() == AccessMode.HEALTHCARE_WORKER ? workerRefusal(request, token) : Optional.empty();
+        if (badRole.isPresent()) {
+            return badRole;
+        }
+        if (token.spineAccess() == SpineAccess.NO_ASID) {
+            return Optional.of(SpineOutcome.NO_ASID);
+        }
         return switch (token.mode()) {
             case APPLICATION -> applicationRefusal(request);
             case PATIENT -> patientRefusal(request, token, number);
-            case HEALTHCARE_WORKER -> workerRefusal(request, token);
+            case HEALTHCARE_WORKER -> Optional.empty();
         };
     }
 
@@ -143,6 +158,9 @@ public final class PersonalDemographics implements Endpoint {
         }
         if (request.headers().get("X-Request-ID").isEmpty()) {
             return SpineOutcome.MISSING_REQUEST_ID.answer();
+        }
+        if (token.spineAccess() == SpineAccess.NO_INTERACTION) {
+            return SpineOutcome.NO_INTERACTION.answer();
         }
         return number.map(this::retrieved).orElseGet(() -> searched(request, token.mode()));
     }

@@ -5,10 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import uk.nhs.rtec.sandbox.Sandbox;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Headers;
 import uk.nhs.rtec.sandbox.http.Parameters;
@@ -17,11 +20,16 @@ import uk.nhs.rtec.sandbox.http.Request;
 /** The way from a servlet request to a request of ours, and back. */
 final class Exchange {
     private static final int LONGEST_BODY = 1 << 20;
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private Exchange() {}
 
-    /** The request, unless its body is longer than anything the sandbox takes; throws IllegalArgumentException for a malformed query. */
-    static Optional<Request> read(HttpServletRequest servlet) throws IOException {
+    /**
+     * The request, unless its body is longer than anything the sandbox takes; throws IllegalArgumentException for a malformed query.
+     *
+     * @param path below the sandbox's root
+     */
+    static Optional<Request> read(HttpServletRequest servlet, String path, Sandbox sandbox) throws IOException {
         byte[] body = servlet.getInputStream().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
             return Optional.empty();
@@ -32,16 +40,28 @@ final class Exchange {
         }
         return Optional.of(new Request(
                 servlet.getMethod().equals("HEAD") ? "GET" : servlet.getMethod(),
-                path(servlet),
-                servlet.getRequestURL().toString(),
+                path,
+                sandbox.url(servlet.getRequestURL().toString(), path(servlet)),
                 new Headers(headers),
                 Parameters.parse(servlet.getQueryString()),
                 new String(body, StandardCharsets.UTF_8),
                 // The address is an IP literal: nothing is looked up.
-                InetAddress.getByName(servlet.getRemoteAddr()).isLoopbackAddress()));
+                InetAddress.getByName(servlet.getRemoteAddr()).isLoopbackAddress(),
+                certificate(servlet)));
     }
 
-    /** Decoded, below the context root. */
+    /** Of the caller: the secure listener lets nobody in without one. */
+    private static Optional<X500Principal> certificate(HttpServletRequest servlet) {
+        if (!servlet.isSecure()) {
+            return Optional.empty();
+        }
+        if (servlet.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
+            return Optional.of(chain[0].getSubjectX500Principal());
+        }
+        throw new IllegalStateException("the listener took a TLS connection without a client certificate");
+    }
+
+    /** Decoded, on the host. */
     static String path(HttpServletRequest servlet) {
         return servlet.getServletPath()
                 + Optional.ofNullable(servlet.getPathInfo()).orElse("");

@@ -51,12 +51,22 @@ class TokenServiceTest {
     void theDemoApplicationIsRegistered(@TempDir Path temporary) {
         folder = temporary;
         Application demo = Application.demo(SandboxUnderTest.publicKey(folder, KEYS));
-        Application withoutScope =
-                new Application("no-scope", "No scope", "rtec-demo-1", demo.key(), Set.of("urn:nhsd:other"));
+        Application withoutScope = new Application(
+                "no-scope", "No scope", "rtec-demo-1", demo.key(), Set.of("urn:nhsd:other"), SpineAccess.GRANTED);
         Application withoutKey = new Application(
-                "no-key", "No key", "rtec-demo-1", KeySource.file(folder.resolve("absent.pem")), demo.scopes());
+                "no-key",
+                "No key",
+                "rtec-demo-1",
+                KeySource.file(folder.resolve("absent.pem")),
+                demo.scopes(),
+                SpineAccess.GRANTED);
         Application unreadable = new Application(
-                "bad-key", "Bad key", "rtec-demo-1", KeySource.file(folder.resolve("bad.pem")), demo.scopes());
+                "bad-key",
+                "Bad key",
+                "rtec-demo-1",
+                KeySource.file(folder.resolve("bad.pem")),
+                demo.scopes(),
+                SpineAccess.GRANTED);
         service = new TokenService(List.of(demo, withoutScope, withoutKey, unreadable), provider, tokens, () -> NOW);
     }
 

@@ -18,6 +18,7 @@ import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.oauth.AccessMode;
 import uk.nhs.rtec.sandbox.oauth.AccessToken;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
+import uk.nhs.rtec.sandbox.oauth.SpineAccess;
 import uk.nhs.rtec.sandbox.people.Samples;
 
 class PatientSearchTest {
@@ -41,6 +42,7 @@ class PatientSearchTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of("555254240100"),
+                SpineAccess.GRANTED,
                 NOW.plusSeconds(60)));
         Request request = Asking.get("/FHIR/R4/Patient?" + query)
                 .with("Authorization", "Bearer " + token)

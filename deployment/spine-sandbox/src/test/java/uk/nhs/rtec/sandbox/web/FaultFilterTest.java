@@ -3,7 +3,6 @@ package uk.nhs.rtec.sandbox.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -45,7 +44,7 @@ class FaultFilterTest {
         DeploymentInfo war = Servlets.deployment()
                 .setClassLoader(FaultFilterTest.class.getClassLoader())
                 .setDeploymentName("spine-sandbox.war")
-                .setContextPath("/spine-sandbox")
+                .setContextPath("/")
                 .addListener(Servlets.listener(SandboxStart.class));
         deployment = Servlets.newContainer().addDeployment(war);
         deployment.deploy();
@@ -53,7 +52,7 @@ class FaultFilterTest {
                 .addHttpListener(0, "127.0.0.1")
                 .setIoThreads(1)
                 .setWorkerThreads(WORKERS)
-                .setHandler(Handlers.path().addPrefixPath("/spine-sandbox", deployment.start()))
+                .setHandler(deployment.start())
                 .build();
         server.start();
         InetSocketAddress address =
