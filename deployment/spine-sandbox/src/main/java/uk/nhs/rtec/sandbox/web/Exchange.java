@@ -5,12 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 import uk.nhs.rtec.sandbox.Sandbox;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Headers;
@@ -20,7 +18,6 @@ import uk.nhs.rtec.sandbox.http.Request;
 /** The way from a servlet request to a request of ours, and back. */
 final class Exchange {
     private static final int LONGEST_BODY = 1 << 20;
-    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private Exchange() {}
 
@@ -47,18 +44,7 @@ final class Exchange {
                 new String(body, StandardCharsets.UTF_8),
                 // The address is an IP literal: nothing is looked up.
                 InetAddress.getByName(servlet.getRemoteAddr()).isLoopbackAddress(),
-                certificate(servlet)));
-    }
-
-    /** Of the caller: the secure listener lets nobody in without one. */
-    private static Optional<X500Principal> certificate(HttpServletRequest servlet) {
-        if (!servlet.isSecure()) {
-            return Optional.empty();
-        }
-        if (servlet.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
-            return Optional.of(chain[0].getSubjectX500Principal());
-        }
-        throw new IllegalStateException("the listener took a TLS connection without a client certificate");
+                Connection.current().certificate()));
     }
 
     /** Decoded, on the host. */
