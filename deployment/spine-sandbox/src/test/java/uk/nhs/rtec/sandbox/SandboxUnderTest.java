@@ -90,6 +90,18 @@ public final class SandboxUnderTest {
         return accessToken("other", "grant_type=client_credentials");
     }
 
+    /** Registers an application that uses the demo's key for PDS, and is known to Spine as far as is said. */
+    public String accessTokenOfApplication(String spineAccess) {
+        JsonObject application = JsonText.object()
+                .add("keyId", "rtec-demo-1")
+                .add("publicKey", pem(CLIENT_KEYS))
+                .add("scopes", JsonText.array().add("urn:nhsd:apim:app:level3:personal-demographics-service"))
+                .add("spineAccess", spineAccess)
+                .build();
+        ask(Asking.put("/_control/applications/other", application.toString()));
+        return accessTokenOfOtherApplication();
+    }
+
     private String accessToken(String apiKey, String form) {
         JsonObject claims = JsonText.object()
                 .add("iss", apiKey)

@@ -205,13 +205,18 @@ public final class ControlDesk implements Endpoint {
     }
 
     private Answer rateLimits(Request request, String upstream) {
-        if (!upstream.equals(Upstream.PDS.label())) {
-            throw new IllegalArgumentException("only pds has rate limits");
+        boolean ofPds = upstream.equals(Upstream.PDS.label());
+        if (!ofPds && !upstream.equals(Upstream.OAUTH.label())) {
+            throw new IllegalArgumentException("only pds and oauth have rate limits");
         }
         if (!request.is("PUT")) {
             return notAllowed("PUT");
         }
-        limits.read(body(request));
+        if (ofPds) {
+            limits.read(body(request));
+        } else {
+            tokenService.limit(body(request));
+        }
         return Answer.empty(204);
     }
 

@@ -54,9 +54,10 @@ public record Asid(
             return Optional.empty();
         }
         try {
-            // A text that is no name, and what is no text, are refused alike.
-            return Optional.of(
-                    new X500Principal(JsonText.string(json, "certificate").orElse("?")));
+            // What is no text, and a text without anything in it, are refused as a text that is no name.
+            return Optional.of(new X500Principal(JsonText.string(json, "certificate")
+                    .filter(name -> !name.isBlank())
+                    .orElse("?")));
         } catch (IllegalArgumentException noName) {
             throw new IllegalArgumentException("certificate must be a distinguished name, such as CN=a.nhs.uk", noName);
         }
