@@ -34,13 +34,13 @@ public final class SandboxUnderTest {
     private final Sandbox sandbox;
 
     public SandboxUnderTest(Path folder) {
+        this(folder, Optional.empty(), Optional.empty());
+    }
+
+    /** One that callers know by an address of its own, or that serves something at the root. */
+    SandboxUnderTest(Path folder, Optional<String> publicUrl, Optional<AtRoot> atRoot) {
         this.sandbox = new Sandbox(
-                new Settings(
-                        Asking.ROOT,
-                        publicKey(folder, CLIENT_KEYS),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                new Settings(Asking.ROOT, publicKey(folder, CLIENT_KEYS), Optional.empty(), publicUrl, atRoot),
                 DESK_KEYS,
                 clock(),
                 () -> 0.5);
