@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,43 @@ class PatientSearchTest {
                 .isEqualTo("1");
         assertThat(entry.getJsonObject("resource").keySet()).doesNotContain("managingOrganization");
         assertThat(entry.getJsonObject("resource").getJsonArray("address")).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "A9: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "family=Smith&gender=female&birthdate=eq2010-10-22 | 9000000009 1",
+                "family=Smith&gender=female&birthdate=ge2010-10-21&birthdate=le2010-10-23 | 9000000009 1",
+                "family=Smith&gender=female&birthdate=eq2010-10-22&phone=01632960587 | 9000000009 1",
+                "family=Smith&gender=female&birthdate=eq2010-10-22&email=jane.smith@example.com&phone=01632960587 |"
+                        + " 9000000009 1",
+                "family=Sm*&gender=female&birthdate=eq2010-10-22 | 9000000009 0.8343, 9000000017 0.8343",
+                "family=Smith&given=Jane&gender=female&birthdate=eq2010-10-22&_fuzzy-match=true | 9000000017 0.8976",
+                "family=Smith&given=Jane&gender=female&birthdate=eq2010-10-22&_fuzzy-match=true&phone=01632960587 |"
+                        + " 9000000009 0.9124",
+                "family=Smith&given=Jane&gender=female&birthdate=eq2010-10-22&_fuzzy-match=true"
+                        + "&email=jane.smith@example.com | 9000000009 0.9124",
+                "family=Smith&given=Jane&gender=female&birthdate=eq2010-10-22&_fuzzy-match=true"
+                        + "&email=jane.smith@example.com&phone=01632960587 | 9000000009 0.9542",
+                "family=Smythe&given=Janet&gender=female&birthdate=eq2005-06-16 | 9000000025 1",
+                "family=Trotter&birthdate=eq1980-01-01&email=deb.trotter@example.com | ''",
+                "family=CUFF&gender=female&birthdate=eq1926-01-07 | 9732019395 1",
+                "family=Godsoe&birthdate=eq1936-02-24 | 9693632125 1",
+                "family=TUNNEY&birthdate=ge1950-01-01&death-date=le2019-02-28 | 9733163201 1",
+                "family=YOUDS&birthdate=1970-01-24 | 9693633679 1, 9693633687 1, 9693633695 1, 9693633709 1"
+            })
+    void thePublishedSearchesFindWhomTheyFind(String query, String expected) {
+        JsonObject bundle = found(query);
+
+        String found = bundle.containsKey("entry")
+                ? bundle.getJsonArray("entry").getValuesAs(JsonObject.class).stream()
+                        .map(entry -> entry.getJsonObject("resource").getString("id") + " "
+                                + entry.getJsonObject("search").getJsonNumber("score"))
+                        .collect(Collectors.joining(", "))
+                : "";
+        assertThat(found).isEqualTo(expected);
+        assertThat(bundle.getInt("total")).isEqualTo(expected.isEmpty() ? 0 : expected.split(",", -1).length);
     }
 
     @Test
