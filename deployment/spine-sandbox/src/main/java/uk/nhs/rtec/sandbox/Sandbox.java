@@ -51,7 +51,8 @@ public final class Sandbox {
         this.settings = settings;
         this.clock = clock;
         this.faults = new Faults(dice);
-        this.demographics = new PersonalDemographics(patients, tokens, limits, settings.pdsBase(), clock);
+        this.demographics =
+                new PersonalDemographics(patients, tokens, limits, settings.pdsBase(), settings.pdsOpen(), clock);
         this.tokenService = new TokenService(
                 settings.clientCertificate(), new IdentityProvider(settings.issuer(), keys::publicKey), tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);

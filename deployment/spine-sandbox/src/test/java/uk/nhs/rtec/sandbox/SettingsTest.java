@@ -22,6 +22,7 @@ class SettingsTest {
                         Path.of("/srv/data/demo/spine-client.crt"),
                         Optional.empty(),
                         Optional.empty(),
+                        false,
                         Optional.empty()));
     }
 
@@ -38,6 +39,7 @@ class SettingsTest {
         properties.setProperty("rtec.sandbox.client-certificate", "/etc/client.pem");
         properties.setProperty("rtec.sandbox.pds-base", "https://pds.example/FHIR/R4");
         properties.setProperty("rtec.sandbox.public-url", "https://proxy.example");
+        properties.setProperty("rtec.sandbox.pds-access", "open");
         properties.setProperty("rtec.sandbox.at-root", "pds");
 
         assertThat(Settings.of(properties))
@@ -46,6 +48,7 @@ class SettingsTest {
                         Path.of("/etc/client.pem"),
                         Optional.of("https://pds.example/FHIR/R4"),
                         Optional.of("https://proxy.example"),
+                        true,
                         Optional.of(new AtRoot(Optional.of(Upstream.PDS)))));
     }
 
@@ -54,6 +57,9 @@ class SettingsTest {
         properties.setProperty("rtec.sandbox.at-root", "everything");
         assertThat(Settings.of(properties).atRoot()).contains(new AtRoot(Optional.empty()));
 
+        properties.setProperty("rtec.sandbox.pds-access", "closed");
+        assertThatThrownBy(() -> Settings.of(properties)).hasMessageContaining("token or open");
+        properties.remove("rtec.sandbox.pds-access");
         properties.setProperty("rtec.sandbox.at-root", "PDS");
         assertThatThrownBy(() -> Settings.of(properties)).hasMessageContaining("everything or one of pds, oauth");
     }

@@ -28,7 +28,7 @@ class PatientSearchTest {
     private final Patients patients = new Patients();
     private final AccessTokens tokens = new AccessTokens();
     private final PersonalDemographics pds =
-            new PersonalDemographics(patients, tokens, new RateLimits(), Optional.empty(), () -> NOW);
+            new PersonalDemographics(patients, tokens, new RateLimits(), Optional.empty(), false, () -> NOW);
 
     @BeforeEach
     void start() {
@@ -203,6 +203,25 @@ class PatientSearchTest {
         Answer several = search(AccessMode.APPLICATION, "family=Smith&birthdate=2010-10-22&_max-results=2");
         assertThat(several.status()).isEqualTo(403);
         assertThat(several.bodyText()).contains("\"code\":\"token\"");
+    }
+
+    @Test
+    void anOpenPdsTakesWhoeverSendsNoTokenForAMemberOfStaff() {
+        PersonalDemographics open =
+                new PersonalDemographics(patients, tokens, new RateLimits(), Optional.empty(), true, () -> NOW);
+        Asking youds = Asking.get("/FHIR/R4/Patient?family=YOUDS&birthdate=1970-01-24")
+                .with("X-Request-ID", "60E0B220-8136-4CA5-AE46-1D97EF59D068");
+
+        assertThat(pds.serve(youds.request()).status()).isEqualTo(401);
+        assertThat(body(open.serve(youds.request())).getInt("total")).isEqualTo(4);
+        assertThat(open.serve(youds.with("NHSD-Session-URID", "555254240100").request())
+                        .status())
+                .isEqualTo(200);
+        assertThat(open.serve(youds.without("X-Request-ID").request()).status()).isEqualTo(400);
+        assertThat(open.serve(youds.with("Authorization", "Bearer nobodys").request())
+                        .status())
+                .as("a token that is sent must be a good one")
+                .isEqualTo(401);
     }
 
     @Test
