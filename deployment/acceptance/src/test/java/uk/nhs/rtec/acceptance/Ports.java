@@ -12,6 +12,7 @@ record Ports(int offset) {
     private static final int HTTP = 8080;
     private static final int SANDBOX = 8090;
     private static final int HTTPS = 8443;
+    private static final int SANDBOX_TLS = 8444;
     private static final int MANAGEMENT = 9990;
     private static final int POSTGRESQL = 5432;
 
@@ -37,6 +38,10 @@ record Ports(int offset) {
         return HTTPS + offset;
     }
 
+    int sandboxTls() {
+        return SANDBOX_TLS + offset;
+    }
+
     int management() {
         return MANAGEMENT + offset;
     }
@@ -46,7 +51,7 @@ record Ports(int offset) {
     }
 
     private boolean areFree() {
-        return IntStream.of(http(), sandbox(), https(), management(), postgresql())
+        return IntStream.of(http(), sandbox(), https(), sandboxTls(), management(), postgresql())
                 .allMatch(Ports::isFree);
     }
 

@@ -76,6 +76,16 @@ final class Rtec {
         return URI.create("http://127.0.0.1:" + ports.sandbox() + path);
     }
 
+    /** A path on the sandbox's listener with mutual TLS. */
+    URI sandboxTls(String path) {
+        return URI.create("https://localhost:" + ports.sandboxTls() + path);
+    }
+
+    /** Where the start script has put the demo's keys. */
+    Path demoKeys() {
+        return home.resolve("standalone/data/demo");
+    }
+
     URI management(String path) {
         return URI.create("http://127.0.0.1:" + ports.management() + path);
     }

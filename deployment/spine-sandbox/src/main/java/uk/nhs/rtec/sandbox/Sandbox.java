@@ -3,6 +3,7 @@ package uk.nhs.rtec.sandbox;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import uk.nhs.rtec.sandbox.control.ControlDesk;
 import uk.nhs.rtec.sandbox.covid.CovidExemptions;
@@ -28,11 +29,16 @@ import uk.nhs.rtec.sandbox.tokens.TokenDesk;
 
 /** One world of people, prescriptions and faults, and every service and desk that serves it. */
 public final class Sandbox {
+    /** Everything lies below it, whatever lies at the root as well. */
+    public static final String CONTEXT = "/spine-sandbox";
+
+    private final Settings settings;
     private final Patients patients = new Patients();
     private final Prescriptions prescriptions = new Prescriptions();
     private final Asids asids = new Asids();
     private final ExemptionRecords exemptions = new ExemptionRecords();
     private final RateLimits limits = new RateLimits();
+    private final AccessTokens tokens = new AccessTokens();
     private final Faults faults;
     private final PersonalDemographics demographics;
     private final TokenService tokenService;
@@ -44,10 +50,11 @@ public final class Sandbox {
      * @param dice decide which calls a fault befalls, 0 (included) to 1 (excluded)
      */
     public Sandbox(Settings settings, SigningKeys keys, InstantSource clock, DoubleSupplier dice) {
+        this.settings = settings;
         this.clock = clock;
         this.faults = new Faults(dice);
-        AccessTokens tokens = new AccessTokens();
-        this.demographics = new PersonalDemographics(patients, tokens, limits, settings.pdsBase(), clock);
+        this.demographics =
+                new PersonalDemographics(patients, tokens, limits, settings.pdsBase(), settings.pdsOpen(), clock);
         IdentityProvider provider = new IdentityProvider(settings.issuer(), keys::publicKey);
         this.tokenService = new TokenService(settings.clientCertificate(), provider, tokens, clock);
         endpoints.put(Upstream.PDS.base(), demographics);
@@ -79,14 +86,51 @@ public final class Sandbox {
         return faults;
     }
 
+    /** Where a path on the host lies below the sandbox's own root; nowhere, when the sandbox does not serve it. */
+    public Optional<String> below(String path) {
+        if (isBelow(CONTEXT, path)) {
+            return Optional.of(path.substring(CONTEXT.length()));
+        }
+        return settings.atRoot()
+                .map(root -> endpoints.keySet().stream().anyMatch(each -> isBelow(each, path))
+                        ? path
+                        : root.upstream().map(Upstream::base).orElse("") + path);
+    }
+
+    /** The address, without a query, of what was called: where callers know the sandbox by another one, that one. */
+    public String url(String called, String path) {
+        return settings.publicUrl()
+                .map(root -> root + (isBelow(CONTEXT, path) ? path.substring(CONTEXT.length()) : path))
+                .orElse(called);
+    }
+
     /** Answers a request whose path is below the sandbox's own root. */
     public Answer serve(Request request) {
         return endpoints.entrySet().stream()
-                .filter(each ->
-                        request.path().equals(each.getKey()) || request.path().startsWith(each.getKey() + "/"))
+                .filter(each -> isBelow(each.getKey(), request.path()))
+                .filter(each -> isReachable(each.getKey(), request))
                 .findFirst()
-                .map(each -> each.getValue().serve(below(request, each.getKey())))
+                .map(each -> each.getValue().serve(request.below(each.getKey())))
                 .orElseGet(() -> Answer.text(404, "The sandbox serves nothing here; see docs/sandbox.md\n"));
+    }
+
+    /** Over mutual TLS only what is Spine's own: neither a desk nor a control path is reached that way. */
+    private static boolean isReachable(String base, Request request) {
+        return request.certificate().isEmpty()
+                || Upstream.serving(base).filter(Upstream::isOverMutualTls).isPresent();
+    }
+
+    private static boolean isBelow(String base, String path) {
+        return path.equals(base) || path.startsWith(base + "/");
+    }
+
+    /** Answers a request whose access token has just expired, if it is one of those that {@link AccessTokens#age} marked. */
+    public Answer serveExpired(Request request) {
+        request.headers()
+                .get("Authorization")
+                .filter(header -> header.startsWith("Bearer "))
+                .ifPresent(header -> tokens.expire(header.substring("Bearer ".length()), clock.instant()));
+        return serve(request);
     }
 
     /** What an upstream answers when the whole of it answers with this status. */
@@ -96,16 +140,5 @@ public final class Sandbox {
             case OAUTH -> tokenService.broken(status);
             case EPS, COVID, NEMS, MESH -> Answer.empty(status);
         };
-    }
-
-    private static Request below(Request request, String base) {
-        return new Request(
-                request.method(),
-                request.path().substring(base.length()),
-                request.url(),
-                request.headers(),
-                request.query(),
-                request.body(),
-                request.local());
     }
 }

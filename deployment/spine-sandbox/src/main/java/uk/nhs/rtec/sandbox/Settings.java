@@ -10,8 +10,17 @@ import java.util.Properties;
  * @param issuer of the tokens that the desk hands out: the sandbox's own address
  * @param clientCertificate a PEM file with the demo application's public key, read when a token is asked for
  * @param pdsBase the address that a search puts before the patients it finds; without one, the address that was called
+ * @param publicUrl the address of the sandbox's root as its callers know it; without one, the address that was called
+ * @param pdsOpen whether PDS also answers those who send no token, as the published sandbox does
+ * @param atRoot what is served at the bare root of the host as well
  */
-public record Settings(String issuer, Path clientCertificate, Optional<String> pdsBase) {
+public record Settings(
+        String issuer,
+        Path clientCertificate,
+        Optional<String> pdsBase,
+        Optional<String> publicUrl,
+        boolean pdsOpen,
+        Optional<AtRoot> atRoot) {
     private static final int PORT = 8090;
 
     public static Settings of(Properties properties) {
@@ -22,6 +31,18 @@ public record Settings(String issuer, Path clientCertificate, Optional<String> p
                         .map(Path::of)
                         .orElseGet(() -> Path.of(
                                 properties.getProperty("jboss.server.data.dir", "."), "demo", "spine-client.crt")),
-                Optional.ofNullable(properties.getProperty("rtec.sandbox.pds-base")));
+                Optional.ofNullable(properties.getProperty("rtec.sandbox.pds-base")),
+                Optional.ofNullable(properties.getProperty("rtec.sandbox.public-url")),
+                isOpen(properties.getProperty("rtec.sandbox.pds-access", "token")),
+                Optional.ofNullable(properties.getProperty("rtec.sandbox.at-root"))
+                        .map(AtRoot::named));
+    }
+
+    private static boolean isOpen(String access) {
+        return switch (access) {
+            case "token" -> false;
+            case "open" -> true;
+            default -> throw new IllegalArgumentException("rtec.sandbox.pds-access must be token or open");
+        };
     }
 }

@@ -2,6 +2,8 @@ package uk.nhs.rtec.sandbox;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.sandbox.http.Headers;
 import uk.nhs.rtec.sandbox.http.Parameters;
@@ -17,6 +19,7 @@ public final class Asking {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String body = "";
     private boolean local = true;
+    private Optional<X500Principal> certificate = Optional.empty();
 
     private Asking(String method, String path, @Nullable String query) {
         this.method = method;
@@ -63,7 +66,14 @@ public final class Asking {
         return this;
     }
 
+    /** Over mutual TLS, with the certificate of this name. */
+    public Asking showing(String name) {
+        certificate = Optional.of(new X500Principal(name));
+        return this;
+    }
+
     public Request request() {
-        return new Request(method, path, ROOT + path, new Headers(headers), Parameters.parse(query), body, local);
+        return new Request(
+                method, path, ROOT + path, new Headers(headers), Parameters.parse(query), body, local, certificate);
     }
 }

@@ -34,8 +34,13 @@ public final class SandboxUnderTest {
     private final Sandbox sandbox;
 
     public SandboxUnderTest(Path folder) {
+        this(folder, Optional.empty(), Optional.empty());
+    }
+
+    /** One that callers know by an address of its own, or that serves something at the root. */
+    SandboxUnderTest(Path folder, Optional<String> publicUrl, Optional<AtRoot> atRoot) {
         this.sandbox = new Sandbox(
-                new Settings(Asking.ROOT, publicKey(folder, CLIENT_KEYS), Optional.empty()),
+                new Settings(Asking.ROOT, publicKey(folder, CLIENT_KEYS), Optional.empty(), publicUrl, false, atRoot),
                 DESK_KEYS,
                 clock(),
                 () -> 0.5);
@@ -92,6 +97,18 @@ public final class SandboxUnderTest {
 
     public String accessTokenOfOtherApplication() {
         return accessToken("other", "grant_type=client_credentials");
+    }
+
+    /** Registers an application that uses the demo's key for PDS, and is known to Spine as far as is said. */
+    public String accessTokenOfApplication(String spineAccess) {
+        JsonObject application = JsonText.object()
+                .add("keyId", "rtec-demo-1")
+                .add("publicKey", pem(CLIENT_KEYS))
+                .add("scopes", JsonText.array().add("urn:nhsd:apim:app:level3:personal-demographics-service"))
+                .add("spineAccess", spineAccess)
+                .build();
+        ask(Asking.put("/_control/applications/other", application.toString()));
+        return accessTokenOfOtherApplication();
     }
 
     private String accessToken(String apiKey, String form) {

@@ -1,11 +1,13 @@
 package uk.nhs.rtec.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.sandbox.fault.Upstream;
 
 class SettingsTest {
     private final Properties properties = new Properties();
@@ -18,6 +20,9 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         "http://127.0.0.1:8090/spine-sandbox",
                         Path.of("/srv/data/demo/spine-client.crt"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
                         Optional.empty()));
     }
 
@@ -33,11 +38,29 @@ class SettingsTest {
         properties.setProperty("rtec.sandbox.url", "https://sandbox.example");
         properties.setProperty("rtec.sandbox.client-certificate", "/etc/client.pem");
         properties.setProperty("rtec.sandbox.pds-base", "https://pds.example/FHIR/R4");
+        properties.setProperty("rtec.sandbox.public-url", "https://proxy.example");
+        properties.setProperty("rtec.sandbox.pds-access", "open");
+        properties.setProperty("rtec.sandbox.at-root", "pds");
 
         assertThat(Settings.of(properties))
                 .isEqualTo(new Settings(
                         "https://sandbox.example",
                         Path.of("/etc/client.pem"),
-                        Optional.of("https://pds.example/FHIR/R4")));
+                        Optional.of("https://pds.example/FHIR/R4"),
+                        Optional.of("https://proxy.example"),
+                        true,
+                        Optional.of(new AtRoot(Optional.of(Upstream.PDS)))));
+    }
+
+    @Test
+    void whatIsServedAtTheRootIsEverythingOrOneService() {
+        properties.setProperty("rtec.sandbox.at-root", "everything");
+        assertThat(Settings.of(properties).atRoot()).contains(new AtRoot(Optional.empty()));
+
+        properties.setProperty("rtec.sandbox.pds-access", "closed");
+        assertThatThrownBy(() -> Settings.of(properties)).hasMessageContaining("token or open");
+        properties.remove("rtec.sandbox.pds-access");
+        properties.setProperty("rtec.sandbox.at-root", "PDS");
+        assertThatThrownBy(() -> Settings.of(properties)).hasMessageContaining("everything or one of pds, oauth");
     }
 }

@@ -29,7 +29,7 @@ import uk.nhs.rtec.sandbox.pds.RateLimits;
 
 /** What a test changes about the sandbox's world; it takes no token, and serves this machine only. */
 public final class ControlDesk implements Endpoint {
-    private static final Set<String> FAULT_MEMBERS = Set.of("latencyMs", "status", "kind", "rate");
+    private static final Set<String> FAULT_MEMBERS = Set.of("latencyMs", "status", "retryAfter", "kind", "rate");
 
     private final Patients patients;
     private final Prescriptions prescriptions;
@@ -137,6 +137,7 @@ public final class ControlDesk implements Endpoint {
     private static JsonObjectBuilder written(Fault fault) {
         JsonObjectBuilder written = JsonText.object().add("latencyMs", fault.latencyMillis());
         fault.status().ifPresent(status -> written.add("status", status));
+        fault.retryAfterSeconds().ifPresent(seconds -> written.add("retryAfter", seconds));
         fault.kind().ifPresent(kind -> written.add("kind", kind.label()));
         return written.add("rate", fault.rate());
     }
@@ -229,13 +230,18 @@ public final class ControlDesk implements Endpoint {
     }
 
     private Answer rateLimits(Request request, String upstream) {
-        if (!upstream.equals(Upstream.PDS.label())) {
-            throw new IllegalArgumentException("only pds has rate limits");
+        boolean ofPds = upstream.equals(Upstream.PDS.label());
+        if (!ofPds && !upstream.equals(Upstream.OAUTH.label())) {
+            throw new IllegalArgumentException("only pds and oauth have rate limits");
         }
         if (!request.is("PUT")) {
             return notAllowed("PUT");
         }
-        limits.read(body(request));
+        if (ofPds) {
+            limits.read(body(request));
+        } else {
+            tokenService.limit(body(request));
+        }
         return Answer.empty(204);
     }
 
@@ -248,13 +254,21 @@ public final class ControlDesk implements Endpoint {
         }
         JsonObject body = body(request);
         if (!FAULT_MEMBERS.containsAll(body.keySet())) {
-            throw new IllegalArgumentException("a fault has latencyMs, status, kind and rate, and nothing else");
+            throw new IllegalArgumentException(
+                    "a fault has latencyMs, status, retryAfter, kind and rate, and nothing else");
         }
         double rate = number(body, "rate").map(JsonNumber::doubleValue).orElse(1.0);
         if (rate == 0) {
             faults.clear(upstream);
         } else {
-            faults.set(upstream, new Fault(latency(body), status(body), kind(body), rate));
+            Fault fault = new Fault(latency(body), small(body, "status"), small(body, "retryAfter"), kind(body), rate);
+            if (fault.kind().filter(FaultKind.EXPIRED_TOKEN::equals).isPresent()) {
+                if (upstream != Upstream.PDS && upstream != Upstream.COVID) {
+                    throw new IllegalArgumentException("only pds and covid take access tokens");
+                }
+                tokens.age();
+            }
+            faults.set(upstream, fault);
         }
         return Answer.empty(204);
     }
@@ -263,9 +277,9 @@ public final class ControlDesk implements Endpoint {
         return number(body, "latencyMs").map(JsonNumber::longValueExact).orElse(0L);
     }
 
-    private static OptionalInt status(JsonObject body) {
-        return number(body, "status")
-                .map(status -> OptionalInt.of(status.intValueExact()))
+    private static OptionalInt small(JsonObject body, String member) {
+        return number(body, member)
+                .map(number -> OptionalInt.of(number.intValueExact()))
                 .orElse(OptionalInt.empty());
     }
 

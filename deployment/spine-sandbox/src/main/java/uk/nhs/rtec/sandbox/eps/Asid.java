@@ -4,23 +4,40 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
 import uk.nhs.rtec.sandbox.http.JsonText;
+import uk.nhs.rtec.sandbox.http.Request;
 
 /**
  * An accredited system, as the Spine Directory Service knows it.
  *
  * @param interactions what it may call
  * @param categoryBags what it may subscribe to
+ * @param certificate whose certificate it shows over mutual TLS
  */
-public record Asid(String asid, String odsCode, Set<String> interactions, Set<String> categoryBags) {
+public record Asid(
+        String asid,
+        String odsCode,
+        Set<String> interactions,
+        Set<String> categoryBags,
+        Optional<X500Principal> certificate) {
 
     public boolean holds(Interaction interaction) {
         return interactions.contains(interaction.urn()) || interactions.contains(interaction.shortName());
     }
 
-    /** Reads {@code {"odsCode":"…","interactions":["…"],"categoryBags":["…"]}}; throws IllegalArgumentException saying what is wrong. */
+    /** Whether this system is the one behind the connection: over mutual TLS only its own certificate says so. */
+    public boolean isBehind(Request request) {
+        return request.certificate().isEmpty() || request.certificate().equals(certificate);
+    }
+
+    /**
+     * Reads {@code {"odsCode":"…","interactions":["…"],"categoryBags":["…"],"certificate":"CN=…"}}; throws
+     * IllegalArgumentException saying what is wrong.
+     */
     public static Asid read(String asid, JsonObject json) {
         if (!asid.matches("[0-9]{12}")) {
             throw new IllegalArgumentException("an ASID has 12 digits");
@@ -29,7 +46,21 @@ public record Asid(String asid, String odsCode, Set<String> interactions, Set<St
         if (!odsCode.matches("[A-Z0-9]{3,10}")) {
             throw new IllegalArgumentException("odsCode must be 3 to 10 capitals or digits");
         }
-        return new Asid(asid, odsCode, texts(json, "interactions"), texts(json, "categoryBags"));
+        return new Asid(asid, odsCode, texts(json, "interactions"), texts(json, "categoryBags"), certificate(json));
+    }
+
+    private static Optional<X500Principal> certificate(JsonObject json) {
+        if (!json.containsKey("certificate")) {
+            return Optional.empty();
+        }
+        try {
+            // What is no text, and a text without anything in it, are refused as a text that is no name.
+            return Optional.of(new X500Principal(JsonText.string(json, "certificate")
+                    .filter(name -> !name.isBlank())
+                    .orElse("?")));
+        } catch (IllegalArgumentException noName) {
+            throw new IllegalArgumentException("certificate must be a distinguished name, such as CN=a.nhs.uk", noName);
+        }
     }
 
     private static Set<String> texts(JsonObject json, String member) {

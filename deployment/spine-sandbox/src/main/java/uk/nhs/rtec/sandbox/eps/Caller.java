@@ -22,7 +22,10 @@ final class Caller {
         if (!TWELVE_DIGITS.matcher(asid).matches()) {
             throw new Refused(TrackerStatus.BAD_ASID, payload);
         }
-        if (asids.find(asid).filter(known -> known.holds(interaction)).isEmpty()) {
+        boolean accredited = asids.find(asid)
+                .filter(known -> known.isBehind(request) && known.holds(interaction))
+                .isPresent();
+        if (!accredited) {
             // No document says how this refusal looks on the wire; Spine's usual one has no body.
             throw new Refused(Answer.empty(403));
         }

@@ -19,7 +19,9 @@ public enum FaultKind {
     /** The right answer under a wrong media type. */
     CONTENT_TYPE,
     /** A well-formed answer of ten megabytes. */
-    HUGE;
+    HUGE,
+    /** The access token sent has expired, if it is as old as the fault; one issued since is taken. */
+    EXPIRED_TOKEN;
 
     public static Optional<FaultKind> named(String name) {
         return Arrays.stream(values()).filter(each -> each.label().equals(name)).findFirst();

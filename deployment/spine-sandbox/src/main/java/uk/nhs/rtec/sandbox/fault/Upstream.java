@@ -6,17 +6,19 @@ import java.util.Optional;
 
 /** A service that the sandbox stands in for, and that can be broken on its own. */
 public enum Upstream {
-    PDS("/personal-demographics"),
-    OAUTH("/oauth2"),
-    EPS("/mm"),
-    COVID("/covid-medical-exemptions"),
-    NEMS("/STU3"),
-    MESH("/messageexchange");
+    PDS("/personal-demographics", false),
+    OAUTH("/oauth2", false),
+    EPS("/mm", true),
+    COVID("/covid-medical-exemptions", false),
+    NEMS("/STU3", true),
+    MESH("/messageexchange", true);
 
     private final String base;
+    private final boolean overMutualTls;
 
-    Upstream(String base) {
+    Upstream(String base, boolean overMutualTls) {
         this.base = base;
+        this.overMutualTls = overMutualTls;
     }
 
     public static Optional<Upstream> named(String name) {
@@ -36,5 +38,10 @@ public enum Upstream {
 
     public String base() {
         return base;
+    }
+
+    /** Whether it is Spine's own and knows its callers by their certificates; the others stand behind the API platform. */
+    public boolean isOverMutualTls() {
+        return overMutualTls;
     }
 }

@@ -1,8 +1,10 @@
 package uk.nhs.rtec.sandbox.oauth;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The access tokens in circulation: opaque to whoever holds one. */
 public final class AccessTokens {
@@ -11,6 +13,7 @@ public final class AccessTokens {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private final Map<String, AccessToken> issued = BoundedMap.ofAtMost(MOST);
+    private volatile Set<String> old = Set.of();
     private final SecureRandom random = new SecureRandom();
 
     public String issue(AccessToken token) {
@@ -30,6 +33,20 @@ public final class AccessTokens {
 
     public Optional<AccessToken> find(String opaque) {
         return Optional.ofNullable(issued.get(opaque));
+    }
+
+    /** Those issued so far are the ones that can expire before their time. */
+    public void age() {
+        synchronized (issued) {
+            old = Set.copyOf(issued.keySet());
+        }
+    }
+
+    /** Ends the life of a token, if it is one of the old ones. */
+    public void expire(String opaque, Instant now) {
+        if (old.contains(opaque)) {
+            issued.computeIfPresent(opaque, (same, token) -> token.expiringAt(now));
+        }
     }
 
     /** Every token issued so far stops working. */

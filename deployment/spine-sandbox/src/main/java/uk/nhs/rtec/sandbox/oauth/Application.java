@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import uk.nhs.rtec.sandbox.http.JsonText;
 
 /** An application registered with the API platform. */
-record Application(String apiKey, String name, String keyId, KeySource key, Set<String> scopes) {
+record Application(
+        String apiKey, String name, String keyId, KeySource key, Set<String> scopes, SpineAccess spineAccess) {
 
     /** The demo's own application: everything the exemption service needs, and what shows the other access modes. */
     static Application demo(Path certificate) {
@@ -24,10 +25,14 @@ record Application(String apiKey, String name, String keyId, KeySource key, Set<
                         "urn:nhsd:apim:user-nhs-cis2:aal3:personal-demographics-service",
                         "urn:nhsd:apim:user-nhs-login:P9:personal-demographics-service",
                         "urn:nhsd:apim:user-nhs-login:P9:covid-medical-exemptions",
-                        "urn:nhsd:apim:user-nhs-login:P5:covid-medical-exemptions"));
+                        "urn:nhsd:apim:user-nhs-login:P5:covid-medical-exemptions"),
+                SpineAccess.GRANTED);
     }
 
-    /** Reads {@code {"name":"…","keyId":"…","publicKey":"PEM","scopes":["…"]}}; throws IllegalArgumentException saying what is wrong. */
+    /**
+     * Reads {@code {"name":"…","keyId":"…","publicKey":"PEM","scopes":["…"],"spineAccess":"granted"}}; throws
+     * IllegalArgumentException saying what is wrong.
+     */
     static Application read(String apiKey, JsonObject json) {
         String keyId = JsonText.string(json, "keyId").orElse("");
         if (keyId.isEmpty()) {
@@ -49,6 +54,9 @@ record Application(String apiKey, String name, String keyId, KeySource key, Set<
                 () -> key,
                 scopes.getValuesAs(JsonString.class).stream()
                         .map(JsonString::getString)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                SpineAccess.named(JsonText.string(json, "spineAccess").orElse(SpineAccess.GRANTED.label()))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "spineAccess must be granted, no-asid or no-interaction")));
     }
 }

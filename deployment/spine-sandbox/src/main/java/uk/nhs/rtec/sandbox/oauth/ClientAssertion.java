@@ -20,6 +20,12 @@ final class ClientAssertion {
 
     private final Map<String, Boolean> spent = BoundedMap.ofAtMost(MOST_REMEMBERED);
 
+    private final Quota quota;
+
+    ClientAssertion(Quota quota) {
+        this.quota = quota;
+    }
+
     void forget() {
         spent.clear();
     }
@@ -48,6 +54,7 @@ final class ClientAssertion {
         }
         Application application = Optional.ofNullable(applications.get(apiKey))
                 .orElseThrow(() -> Refused.unauthorised("Invalid 'iss'/'sub' claims in client_assertion JWT"));
+        quota.count(apiKey, now);
         verifySignature(sent, keyId, application);
         if (!isFor(sent.jwt().claims().get("aud"), tokenUrl)) {
             throw Refused.unauthorised("Missing or invalid 'aud' claim in client_assertion JWT");

@@ -32,7 +32,8 @@ public final class TokenService implements Endpoint {
     private final AccessTokens tokens;
     private final InstantSource clock;
     private final Map<String, Application> applications = new ConcurrentHashMap<>();
-    private final ClientAssertion assertions = new ClientAssertion();
+    private final Quota quota = new Quota();
+    private final ClientAssertion assertions = new ClientAssertion(quota);
 
     /** With the demo's application, whose public key is read from the file. */
     public TokenService(Path demoCertificate, IdentityProvider provider, AccessTokens tokens, InstantSource clock) {
@@ -50,6 +51,7 @@ public final class TokenService implements Endpoint {
     /** Assertions spent before may be sent again; tokens issued before keep working. */
     public void reset() {
         assertions.forget();
+        quota.lift();
         applications.clear();
         atFirst.forEach(each -> applications.put(each.apiKey(), each));
     }
@@ -60,6 +62,11 @@ public final class TokenService implements Endpoint {
             throw new IllegalArgumentException("The sandbox knows " + MOST_APPLICATIONS + " applications already");
         }
         applications.put(apiKey, Application.read(apiKey, json));
+    }
+
+    /** Limits how many tokens an application may ask for; throws IllegalArgumentException saying what is wrong. */
+    public void limit(JsonObject json) {
+        quota.read(json);
     }
 
     /** What a broken token service answers in place of everything else. */
@@ -107,7 +114,7 @@ public final class TokenService implements Endpoint {
     private Answer ofApplication(Parameters form, Application application, Instant now) throws Refused {
         Set<String> scopes = scopes(application, scope -> scope.startsWith(LEVEL_3));
         long lifetime = lifetimeMillis(form);
-        AccessToken token = AccessToken.ofApplication(application.name(), scopes, now.plusMillis(lifetime));
+        AccessToken token = AccessToken.ofApplication(application, scopes, now.plusMillis(lifetime));
         return answer(issued(token, lifetime, now).build());
     }
 
@@ -115,14 +122,7 @@ public final class TokenService implements Endpoint {
         SubjectToken subject = SubjectToken.read(form, provider, now.getEpochSecond());
         Set<String> scopes = scopes(application, scope -> scope.contains(subject.level()));
         long lifetime = lifetimeMillis(form);
-        AccessToken token = new AccessToken(
-                application.name(),
-                subject.mode(),
-                scopes,
-                subject.nhsNumber(),
-                subject.vectorOfTrust(),
-                subject.roles(),
-                now.plusMillis(lifetime));
+        AccessToken token = AccessToken.ofPerson(application, subject, scopes, now.plusMillis(lifetime));
         String refreshLifetime = subject.mode() == AccessMode.HEALTHCARE_WORKER ? "43199" : "3599";
         return answer(issued(token, lifetime, now)
                 .add("issued_token_type", "urn:ietf:params:oauth:token-type:access_token")

@@ -50,15 +50,30 @@ final class PatientSearch {
      * @param base the address below which a patient found is to be had
      */
     Answer answer(SearchQuery query, String base, Instant now) {
-        List<Found> found = patients.living()
+        List<Found> found =
+                PublishedSearch.of(query).flatMap(this::published).map(List::of).orElseGet(() -> found(query));
+        if (found.size() > query.most()) {
+            return SpineOutcome.TOO_MANY_MATCHES.answer();
+        }
+        return bundle(found, base, now);
+    }
+
+    private Optional<Found> published(PublishedSearch search) {
+        return patients.find(search.nhsNumber())
+                .filter(Holding.Live.class::isInstance)
+                .map(held -> new Found(((Holding.Live) held).patient(), search.score()));
+    }
+
+    private List<Found> found(SearchQuery query) {
+        return patients.living()
                 .filter(each -> !(each.isRestricted() && query.tellsAPlace()))
                 .flatMap(each -> found(query, each.patient()).stream())
                 .filter(each -> !query.exact() || each.score().compareTo(BigDecimal.ONE) == 0)
                 .sorted(Comparator.comparing(Found::score).reversed().thenComparing(Found::id))
                 .toList();
-        if (found.size() > query.most()) {
-            return SpineOutcome.TOO_MANY_MATCHES.answer();
-        }
+    }
+
+    private static Answer bundle(List<Found> found, String base, Instant now) {
         JsonObjectBuilder bundle = JsonText.object()
                 .add("resourceType", "Bundle")
                 .add("type", "searchset")

@@ -3,6 +3,7 @@ package uk.nhs.rtec.sandbox.pds;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.nhs.rtec.sandbox.http.Answer;
@@ -12,6 +13,7 @@ import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
 import uk.nhs.rtec.sandbox.oauth.AccessMode;
 import uk.nhs.rtec.sandbox.oauth.AccessToken;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
+import uk.nhs.rtec.sandbox.oauth.SpineAccess;
 
 /** PDS FHIR R4 as it answers behind the API platform's gateway: the gateway's checks first, then Spine's own. */
 public final class PersonalDemographics implements Endpoint {
@@ -21,6 +23,8 @@ public final class PersonalDemographics implements Endpoint {
     private static final Pattern REQUEST_ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int MOST_FOUND = 50;
+    // Healthcare workers have it in the real service; nobody has it here.
+    private static final String COVERAGE = "/Coverage";
     private static final Pattern PATIENT = Pattern.compile("/Patient(?:/([^/]+))?");
     private static final Pattern WELL_IDENTIFIED = Pattern.compile("P9\\.(Cp\\.Cd|Cp\\.Ck|Cm)");
 
@@ -29,17 +33,25 @@ public final class PersonalDemographics implements Endpoint {
     private final PatientSearch search;
     private final RateLimits limits;
     private final Optional<String> base;
+    private final boolean open;
     private final InstantSource clock;
 
     /**
      * @param base the address that a search puts before the patients it finds, when it is not the one called
+     * @param open whether a call without an Authorization header is answered, as a member of staff's
      */
     public PersonalDemographics(
-            Patients patients, AccessTokens tokens, RateLimits limits, Optional<String> base, InstantSource clock) {
+            Patients patients,
+            AccessTokens tokens,
+            RateLimits limits,
+            Optional<String> base,
+            boolean open,
+            InstantSource clock) {
         this.patients = patients;
         this.tokens = tokens;
         this.limits = limits;
         this.base = base;
+        this.open = open;
         this.search = new PatientSearch(patients);
         this.clock = clock;
     }
@@ -67,7 +79,10 @@ public final class PersonalDemographics implements Endpoint {
     }
 
     private Answer answer(Request request) {
-        Bearer bearer = Bearer.of(request.headers().get("Authorization"), tokens, clock.instant());
+        Optional<String> authorization = request.headers().get("Authorization");
+        Bearer bearer = open && authorization.isEmpty()
+                ? new Bearer.Accepted(anybody(request))
+                : Bearer.of(authorization, tokens, clock.instant());
         if (bearer instanceof Bearer.Refused refused) {
             return refused.outcome().answer();
         }
@@ -80,6 +95,19 @@ public final class PersonalDemographics implements Endpoint {
                 .orElseGet(() -> spineAnswer(request, token, number));
     }
 
+    /** A member of staff in whatever role they say. */
+    private AccessToken anybody(Request request) {
+        return new AccessToken(
+                "anybody",
+                AccessMode.HEALTHCARE_WORKER,
+                Set.of("urn:nhsd:apim:user-nhs-cis2:aal3:personal-demographics-service"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(request.headers().get("NHSD-Session-URID").orElse("")),
+                SpineAccess.GRANTED,
+                clock.instant().plusSeconds(1));
+    }
+
     private Optional<SpineOutcome> gatewayRefusal(
             Request request, AccessToken token, boolean known, String path, Optional<String> number) {
         Optional<SpineOutcome> tooMany = limits.refusal(token.application(), clock.instant());
@@ -89,6 +117,10 @@ public final class PersonalDemographics implements Endpoint {
         if (!token.hasScope(":personal-demographics-service") || token.hasScope(":P0:") || token.hasScope(":P5:")) {
             return Optional.of(SpineOutcome.notWithThisToken("GET", token.mode().label()));
         }
+        if (path.equals(COVERAGE) && token.mode() != AccessMode.HEALTHCARE_WORKER) {
+            return Optional.of(
+                    SpineOutcome.notWithThisToken(request.method(), token.mode().label()));
+        }
         if (!known) {
             return Optional.of(SpineOutcome.unsupportedPath(path));
         }
@@ -96,10 +128,18 @@ public final class PersonalDemographics implements Endpoint {
         if (requestId.isPresent() && !REQUEST_ID.matcher(requestId.get()).matches()) {
             return requestId.map(SpineOutcome::badRequestId);
         }
+        Optional<SpineOutcome> badRole =
+                token.mode() == AccessMode.HEALTHCARE_WORKER ? workerRefusal(request, token) : Optional.empty();
+        if (badRole.isPresent()) {
+            return badRole;
+        }
+        if (token.spineAccess() == SpineAccess.NO_ASID) {
+            return Optional.of(SpineOutcome.NO_ASID);
+        }
         return switch (token.mode()) {
             case APPLICATION -> applicationRefusal(request);
             case PATIENT -> patientRefusal(request, token, number);
-            case HEALTHCARE_WORKER -> workerRefusal(request, token);
+            case HEALTHCARE_WORKER -> Optional.empty();
         };
     }
 
@@ -143,6 +183,9 @@ public final class PersonalDemographics implements Endpoint {
         }
         if (request.headers().get("X-Request-ID").isEmpty()) {
             return SpineOutcome.MISSING_REQUEST_ID.answer();
+        }
+        if (token.spineAccess() == SpineAccess.NO_INTERACTION) {
+            return SpineOutcome.NO_INTERACTION.answer();
         }
         return number.map(this::retrieved).orElseGet(() -> searched(request, token.mode()));
     }

@@ -44,6 +44,8 @@ record SearchQuery(
             "_max-results");
     private static final Pattern DATE = Pattern.compile("(eq|ge|le)?([0-9]{4}-[0-9]{2}-[0-9]{2})");
     private static final Pattern GENDER = Pattern.compile("male|female|other|unknown");
+    private static final Pattern NAME = Pattern.compile(".{1,35}");
+    private static final Pattern FLAG = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
     private static final Pattern SIZE = Pattern.compile("[1-9]|[1-4][0-9]|50");
     private static final Pattern TOO_WILD = Pattern.compile(".?\\*.*");
 
@@ -106,6 +108,11 @@ record SearchQuery(
         return badField(parameters, "birthdate", DATE)
                 .or(() -> badField(parameters, "death-date", DATE))
                 .or(() -> badField(parameters, "gender", GENDER))
+                .or(() -> badField(parameters, "family", NAME))
+                .or(() -> badField(parameters, "given", NAME))
+                .or(() -> badField(parameters, "_fuzzy-match", FLAG))
+                .or(() -> badField(parameters, "_exact-match", FLAG))
+                .or(() -> badField(parameters, "_history", FLAG))
                 .or(() -> badField(parameters, "_max-results", SIZE))
                 .or(() -> tooLittle(parameters));
     }

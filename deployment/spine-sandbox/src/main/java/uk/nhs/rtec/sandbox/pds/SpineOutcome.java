@@ -41,6 +41,8 @@ record SpineOutcome(
             .saying("Missing value - 'birth_date/birth_date_range_start/birth_date_range_end'");
     static final SpineOutcome NO_ASID = gateway(400, "MISSING_VALUE", "error", "value", "Required value is missing")
             .saying("No ASID is associated with your app. " + HELP);
+    static final SpineOutcome NO_INTERACTION =
+            spine(401, "ACCESS_DENIED", "error", "forbidden", "Access Denied - Unauthorised");
     static final SpineOutcome TOO_FEW_SEARCH_DATA = spine(
                     400, "INVALID_SEARCH_DATA", "error", "value", "Search data is invalid")
             .saying("Invalid search data provided - 'No searches were performed as the search criteria did not meet the"

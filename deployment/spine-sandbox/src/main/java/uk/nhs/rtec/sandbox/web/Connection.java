@@ -1,13 +1,22 @@
 package uk.nhs.rtec.sandbox.web;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RenegotiationRequiredException;
+import io.undertow.server.SSLSessionInfo;
 import io.undertow.server.ServerConnection;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.security.auth.x500.X500Principal;
 import org.xnio.IoUtils;
 import org.xnio.Options;
 
-/** The connection a request came on. The Servlet API offers no way to drop one, so this asks the server itself. */
+/**
+ * The connection a request came on. The Servlet API offers no way to drop one, and tells whose certificate was shown only to applications
+ * that the server itself guards, so this asks the server.
+ */
 final class Connection {
     private final ServerConnection connection;
 
@@ -19,6 +28,22 @@ final class Connection {
     static Connection current() {
         HttpServerExchange exchange = ServletRequestContext.requireCurrent().getExchange();
         return new Connection(exchange.getConnection());
+    }
+
+    /** Over mutual TLS, whose certificate the caller has shown: the secure listener lets nobody in without one. */
+    Optional<X500Principal> certificate() {
+        SSLSessionInfo session = connection.getSslSessionInfo();
+        if (session == null) {
+            return Optional.empty();
+        }
+        try {
+            if (session.getPeerCertificates()[0] instanceof X509Certificate shown) {
+                return Optional.of(shown.getSubjectX500Principal());
+            }
+        } catch (SSLPeerUnverifiedException | RenegotiationRequiredException none) {
+            throw new IllegalStateException("the listener took a caller who had shown no certificate", none);
+        }
+        throw new IllegalStateException("the caller's certificate is of a kind that has no name");
     }
 
     /** Closes it with a TCP reset, as a crashing peer does, where the transport can do that; with an end of stream where not. */

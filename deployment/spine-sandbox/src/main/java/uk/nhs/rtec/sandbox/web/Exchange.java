@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import uk.nhs.rtec.sandbox.Sandbox;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Headers;
 import uk.nhs.rtec.sandbox.http.Parameters;
@@ -20,8 +21,12 @@ final class Exchange {
 
     private Exchange() {}
 
-    /** The request, unless its body is longer than anything the sandbox takes; throws IllegalArgumentException for a malformed query. */
-    static Optional<Request> read(HttpServletRequest servlet) throws IOException {
+    /**
+     * The request, unless its body is longer than anything the sandbox takes; throws IllegalArgumentException for a malformed query.
+     *
+     * @param path below the sandbox's root
+     */
+    static Optional<Request> read(HttpServletRequest servlet, String path, Sandbox sandbox) throws IOException {
         byte[] body = servlet.getInputStream().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
             return Optional.empty();
@@ -32,16 +37,17 @@ final class Exchange {
         }
         return Optional.of(new Request(
                 servlet.getMethod().equals("HEAD") ? "GET" : servlet.getMethod(),
-                path(servlet),
-                servlet.getRequestURL().toString(),
+                path,
+                sandbox.url(servlet.getRequestURL().toString(), path(servlet)),
                 new Headers(headers),
                 Parameters.parse(servlet.getQueryString()),
                 new String(body, StandardCharsets.UTF_8),
                 // The address is an IP literal: nothing is looked up.
-                InetAddress.getByName(servlet.getRemoteAddr()).isLoopbackAddress()));
+                InetAddress.getByName(servlet.getRemoteAddr()).isLoopbackAddress(),
+                Connection.current().certificate()));
     }
 
-    /** Decoded, below the context root. */
+    /** Decoded, on the host. */
     static String path(HttpServletRequest servlet) {
         return servlet.getServletPath()
                 + Optional.ofNullable(servlet.getPathInfo()).orElse("");

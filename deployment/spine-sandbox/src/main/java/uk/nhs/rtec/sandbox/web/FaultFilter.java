@@ -50,21 +50,23 @@ final class FaultFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answered = (HttpServletResponse) response;
-        Optional<Upstream> upstream = Upstream.serving(Exchange.path(asked));
-        if (upstream.isEmpty()) {
+        Optional<String> path = sandbox.below(Exchange.path(asked));
+        Optional<Upstream> upstream =
+                path.flatMap(Upstream::serving).filter(each -> each.isOverMutualTls() || !asked.isSecure());
+        if (path.isEmpty() || upstream.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
             // Back from the wait: the fault was settled before it.
-            make((Fault) request.getAttribute(FAULT), upstream.get(), asked, answered, chain);
+            make((Fault) request.getAttribute(FAULT), upstream.get(), path.get(), asked, answered, chain);
             return;
         }
         Optional<Fault> fault = sandbox.faults().befalling(upstream.get());
         if (fault.isEmpty()) {
             chain.doFilter(request, response);
         } else if (fault.get().latencyMillis() == 0) {
-            make(fault.get(), upstream.get(), asked, answered, chain);
+            make(fault.get(), upstream.get(), path.get(), asked, answered, chain);
         } else {
             delay(fault.get(), asked);
         }
@@ -90,25 +92,43 @@ final class FaultFilter implements Filter {
     }
 
     private void make(
-            Fault fault, Upstream upstream, HttpServletRequest asked, HttpServletResponse answered, FilterChain chain)
+            Fault fault,
+            Upstream upstream,
+            String path,
+            HttpServletRequest asked,
+            HttpServletResponse answered,
+            FilterChain chain)
             throws IOException, ServletException {
         if (fault.kind().isEmpty() && fault.status().isEmpty()) {
             chain.doFilter(asked, answered);
             return;
         }
-        Optional<Request> request = Exchange.read(asked);
+        Optional<Request> request = Exchange.read(asked, path, sandbox);
         if (request.isEmpty()) {
             answered.setStatus(413);
             return;
         }
-        Answer answer = fault.status().isPresent()
-                ? sandbox.broken(upstream, request.get(), fault.status().getAsInt())
-                : sandbox.serve(request.get());
+        Answer answer = answer(fault, upstream, request.get());
         if (fault.kind().isEmpty()) {
             Exchange.write(answer, asked, answered);
         } else {
             make(fault.kind().get(), answer, asked, answered);
         }
+    }
+
+    private Answer answer(Fault fault, Upstream upstream, Request request) {
+        if (fault.kind().filter(FaultKind.EXPIRED_TOKEN::equals).isPresent()) {
+            return sandbox.serveExpired(request);
+        }
+        if (fault.status().isEmpty()) {
+            return sandbox.serve(request);
+        }
+        Answer broken = sandbox.broken(upstream, request, fault.status().getAsInt());
+        return fault.retryAfterSeconds().isPresent()
+                ? broken.with(
+                        "Retry-After",
+                        Integer.toString(fault.retryAfterSeconds().getAsInt()))
+                : broken;
     }
 
     private void make(FaultKind kind, Answer answer, HttpServletRequest asked, HttpServletResponse answered)
@@ -137,6 +157,7 @@ final class FaultFilter implements Filter {
             case CONTENT_TYPE ->
                 Exchange.write(Answer.of(answer.status(), "text/plain", answer.body()), asked, answered);
             case HUGE -> huge(answer, answered);
+            case EXPIRED_TOKEN -> Exchange.write(answer, asked, answered);
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.sandbox.Sandbox;
 import uk.nhs.rtec.sandbox.http.Answer;
@@ -28,8 +29,12 @@ final class SandboxServlet implements Servlet {
     }
 
     private Answer answer(HttpServletRequest asked) throws IOException {
+        Optional<String> path = sandbox.below(Exchange.path(asked));
+        if (path.isEmpty()) {
+            return Answer.empty(404);
+        }
         try {
-            return Exchange.read(asked).map(sandbox::serve).orElseGet(() -> Answer.empty(413));
+            return Exchange.read(asked, path.get(), sandbox).map(sandbox::serve).orElseGet(() -> Answer.empty(413));
         } catch (IllegalArgumentException malformed) {
             // A percent sign that is followed by no hexadecimal digits.
             return Answer.empty(400);

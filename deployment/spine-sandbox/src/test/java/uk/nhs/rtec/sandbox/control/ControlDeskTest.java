@@ -141,7 +141,11 @@ class ControlDeskTest {
                 "{\"status\":99}",
                 "{\"kind\":\"melt\"}",
                 "{\"kind\":1}",
-                "{\"latency\":1}"
+                "{\"latency\":1}",
+                "{\"retryAfter\":5}",
+                "{\"status\":429,\"retryAfter\":-1}",
+                "{\"status\":429,\"retryAfter\":\"5\"}",
+                "{\"status\":401,\"kind\":\"expired-token\"}"
             })
     void aFaultThatMakesNoSenseIsRefusedInWords(String body) {
         assertRefused(Asking.put("/_control/faults/pds", body));
@@ -152,6 +156,11 @@ class ControlDeskTest {
             delimiter = '|',
             value = {
                 "/_control/faults/spine | {}",
+                "/_control/faults/eps | {\"kind\":\"expired-token\"}",
+                "/_control/rate-limits/eps | {}",
+                "/_control/rate-limits/oauth | {\"quotaPerMinute\":0}",
+                "/_control/rate-limits/oauth | {\"apiPerMinute\":5}",
+                "/_control/applications/app | {\"keyId\":\"1\",\"scopes\":[],\"spineAccess\":\"some\"}",
                 "/_control/patients/9990000019 | {\"resourceType\":\"Patient\"}",
                 "/_control/patients/9990000018 | {\"resourceType\":\"Bundle\"}",
                 "/_control/patients/9990000018 | {\"resourceType\":\"Patient\",\"id\":\"9434765919\"}",

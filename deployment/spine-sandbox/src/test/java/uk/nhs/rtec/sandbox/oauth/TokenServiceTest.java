@@ -51,12 +51,22 @@ class TokenServiceTest {
     void theDemoApplicationIsRegistered(@TempDir Path temporary) {
         folder = temporary;
         Application demo = Application.demo(SandboxUnderTest.publicKey(folder, KEYS));
-        Application withoutScope =
-                new Application("no-scope", "No scope", "rtec-demo-1", demo.key(), Set.of("urn:nhsd:other"));
+        Application withoutScope = new Application(
+                "no-scope", "No scope", "rtec-demo-1", demo.key(), Set.of("urn:nhsd:other"), SpineAccess.GRANTED);
         Application withoutKey = new Application(
-                "no-key", "No key", "rtec-demo-1", KeySource.file(folder.resolve("absent.pem")), demo.scopes());
+                "no-key",
+                "No key",
+                "rtec-demo-1",
+                KeySource.file(folder.resolve("absent.pem")),
+                demo.scopes(),
+                SpineAccess.GRANTED);
         Application unreadable = new Application(
-                "bad-key", "Bad key", "rtec-demo-1", KeySource.file(folder.resolve("bad.pem")), demo.scopes());
+                "bad-key",
+                "Bad key",
+                "rtec-demo-1",
+                KeySource.file(folder.resolve("bad.pem")),
+                demo.scopes(),
+                SpineAccess.GRANTED);
         service = new TokenService(List.of(demo, withoutScope, withoutKey, unreadable), provider, tokens, () -> NOW);
     }
 
@@ -267,6 +277,102 @@ class TokenServiceTest {
                 .contains("'alg' header");
     }
 
+    /** C2, whole: an assertion that is wrong in every way, put right one step at a time, is refused for the next reason each time. */
+    @Test
+    void theTwentyFourChecksComeInTheirOrder() throws IOException {
+        String in = " in client_assertion JWT";
+        long now = NOW.getEpochSecond();
+        Map<String, String> form = new LinkedHashMap<>();
+        assertThat(service.serve(Asking.get("/token").request()).status())
+                .as("1")
+                .isEqualTo(405);
+        assertThat(service.serve(Asking.post("/token", "").request()).status())
+                .as("2")
+                .isEqualTo(415);
+        assertThat(said(form)).as("3").isEqualTo("400 grant_type is missing");
+        form.put("grant_type", "other");
+        assertThat(said(form)).as("3").isEqualTo("400 grant_type is invalid");
+        form.put("grant_type", "client_credentials");
+        assertThat(said(form)).as("4").startsWith("400 Missing or invalid client_assertion_type");
+        form.put("client_assertion_type", ClientAssertion.JWT_BEARER);
+        assertThat(said(form)).as("5").isEqualTo("400 Missing client_assertion");
+        form.put("client_assertion", "x");
+        assertThat(said(form)).as("5").isEqualTo("400 Malformed JWT in client_assertion");
+
+        Assertion wrong = new Assertion();
+        wrong.keys = OTHER_KEYS;
+        wrong.header.add("alg", "RS256").remove("kid").add("typ", "other");
+        wrong.claims.add("exp", 1).remove("iss").remove("jti").remove("aud");
+        assertThat(said(form, wrong)).as("6").startsWith("400 Invalid 'alg' header" + in);
+        wrong.header.add("alg", "RS512");
+        assertThat(said(form, wrong)).as("7").isEqualTo("400 Invalid 'exp' claim" + in + " - JWT has expired");
+        wrong.claims.remove("exp");
+        assertThat(said(form, wrong)).as("8").isEqualTo("400 Missing 'kid' header" + in);
+        wrong.header.add("kid", "other");
+        assertThat(said(form, wrong)).as("9").isEqualTo("400 Invalid 'typ' header" + in + " - must be 'JWT'");
+        wrong.header.add("typ", "jwt");
+        assertThat(said(form, wrong)).as("10").isEqualTo("400 Missing 'exp' claim" + in);
+        wrong.claims.add("exp", "soon");
+        assertThat(said(form, wrong)).as("11").isEqualTo("400 Invalid 'exp' claim" + in + " - must be an integer");
+        wrong.claims.add("exp", now + 1000);
+        assertThat(said(form, wrong)).as("12").isEqualTo("400 Missing or non-matching 'iss'/'sub' claims" + in);
+        wrong.by("nobody");
+        assertThat(said(form, wrong)).as("13").isEqualTo("400 Missing 'jti' claim" + in);
+        wrong.claims.add("jti", 7);
+        assertThat(said(form, wrong))
+                .as("14")
+                .isEqualTo("400 Invalid 'jti' claim" + in + " - must be a unique string value such as a GUID");
+        wrong.claims.add("jti", "once");
+        said(form, wrong);
+        assertThat(said(form, wrong)).as("15").isEqualTo("400 Non-unique 'jti' claim" + in);
+        assertThat(saidAnew(form, wrong))
+                .as("16")
+                .isEqualTo("400 Invalid 'exp' claim" + in + " - more than 5 minutes in future");
+        wrong.claims.add("exp", now + 310);
+        assertThat(saidAnew(form, wrong)).as("17").isEqualTo("401 Invalid 'iss'/'sub' claims" + in);
+
+        service.limit(JsonText.object().add("quotaPerMinute", 1).build());
+        wrong.by("no-key");
+        saidAnew(form, wrong);
+        assertThat(saidAnew(form, wrong)).as("18").startsWith("429 ");
+        service.limit(JsonText.object().build());
+        assertThat(saidAnew(form, wrong)).as("19").startsWith("403 You need to register a public key");
+        wrong.by("bad-key");
+        Files.writeString(folder.resolve("bad.pem"), "no key at all");
+        assertThat(saidAnew(form, wrong))
+                .as("20")
+                .isEqualTo("403 The JWKS endpoint, for your client_assertion can't be reached");
+        wrong.by("no-scope");
+        assertThat(saidAnew(form, wrong))
+                .as("21")
+                .isEqualTo("401 Invalid 'kid' header" + in + " - no matching public key");
+        wrong.header.add("kid", "rtec-demo-1");
+        assertThat(saidAnew(form, wrong)).as("22").isEqualTo("401 JWT signature verification failed");
+        wrong.keys = KEYS;
+        assertThat(saidAnew(form, wrong)).as("23").isEqualTo("401 Missing or invalid 'aud' claim" + in);
+        wrong.claims.add("aud", URL);
+        assertThat(saidAnew(form, wrong)).as("24").startsWith("401 you have tried to request authorization");
+        wrong.by("rtec-demo");
+        wrong.claims.add("jti", UUID.randomUUID().toString());
+        form.put("client_assertion", wrong.signed());
+        assertThat(sendForm(form).status()).as("and then it is granted").isEqualTo(200);
+    }
+
+    private String said(Map<String, String> form) {
+        Answer answer = sendForm(form);
+        return answer.status() + " " + body(answer).getString("error_description");
+    }
+
+    private String said(Map<String, String> form, Assertion assertion) {
+        form.put("client_assertion", assertion.signed());
+        return said(form);
+    }
+
+    private String saidAnew(Map<String, String> form, Assertion assertion) {
+        assertion.claims.add("jti", UUID.randomUUID().toString());
+        return said(form, assertion);
+    }
+
     @Test
     void theClocksMayDifferByTenSeconds() {
         Assertion late = new Assertion();
@@ -435,6 +541,10 @@ class TokenServiceTest {
         form.put("client_assertion_type", ClientAssertion.JWT_BEARER);
         form.put("client_assertion", assertion.signed());
         change.accept(form);
+        return sendForm(form);
+    }
+
+    private Answer sendForm(Map<String, String> form) {
         String encoded = form.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -460,7 +570,12 @@ class TokenServiceTest {
         }
 
         private String signed() {
-            return Jwt.sign(header.build(), claims.build(), SigningAlgorithm.RS512, keys.getPrivate());
+            // A builder is empty once it has built.
+            JsonObject builtHeader = header.build();
+            JsonObject builtClaims = claims.build();
+            header.addAll(JsonText.object(builtHeader));
+            claims.addAll(JsonText.object(builtClaims));
+            return Jwt.sign(builtHeader, builtClaims, SigningAlgorithm.RS512, keys.getPrivate());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.oauth.AccessMode;
 import uk.nhs.rtec.sandbox.oauth.AccessToken;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
+import uk.nhs.rtec.sandbox.oauth.SpineAccess;
 import uk.nhs.rtec.sandbox.people.Samples;
 
 class PatientSearchTest {
@@ -26,7 +28,7 @@ class PatientSearchTest {
     private final Patients patients = new Patients();
     private final AccessTokens tokens = new AccessTokens();
     private final PersonalDemographics pds =
-            new PersonalDemographics(patients, tokens, new RateLimits(), Optional.empty(), () -> NOW);
+            new PersonalDemographics(patients, tokens, new RateLimits(), Optional.empty(), false, () -> NOW);
 
     @BeforeEach
     void start() {
@@ -41,6 +43,7 @@ class PatientSearchTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of("555254240100"),
+                SpineAccess.GRANTED,
                 NOW.plusSeconds(60)));
         Request request = Asking.get("/FHIR/R4/Patient?" + query)
                 .with("Authorization", "Bearer " + token)
@@ -78,6 +81,43 @@ class PatientSearchTest {
                 .isEqualTo("1");
         assertThat(entry.getJsonObject("resource").keySet()).doesNotContain("managingOrganization");
         assertThat(entry.getJsonObject("resource").getJsonArray("address")).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "A9: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "family=Smith&gender=female&birthdate=eq2010-10-22 | 9000000009 1",
+                "family=Smith&gender=female&birthdate=ge2010-10-21&birthdate=le2010-10-23 | 9000000009 1",
+                "family=Smith&gender=female&birthdate=eq2010-10-22&phone=01632960587 | 9000000009 1",
+                "family=Smith&gender=female&birthdate=eq2010-10-22&email=jane.smith@example.com&phone=01632960587 |"
+                        + " 9000000009 1",
+                "family=Sm*&gender=female&birthdate=eq2010-10-22 | 9000000009 0.8343, 9000000017 0.8343",
+                "family=Smith&given=Jane&gender=female&birthdate=eq2010-10-22&_fuzzy-match=true | 9000000017 0.8976",
+                "family=Smith&given=Jane&gender=female&birthdate=eq2010-10-22&_fuzzy-match=true&phone=01632960587 |"
+                        + " 9000000009 0.9124",
+                "family=Smith&given=Jane&gender=female&birthdate=eq2010-10-22&_fuzzy-match=true"
+                        + "&email=jane.smith@example.com | 9000000009 0.9124",
+                "family=Smith&given=Jane&gender=female&birthdate=eq2010-10-22&_fuzzy-match=true"
+                        + "&email=jane.smith@example.com&phone=01632960587 | 9000000009 0.9542",
+                "family=Smythe&given=Janet&gender=female&birthdate=eq2005-06-16 | 9000000025 1",
+                "family=Trotter&birthdate=eq1980-01-01&email=deb.trotter@example.com | ''",
+                "family=CUFF&gender=female&birthdate=eq1926-01-07 | 9732019395 1",
+                "family=Godsoe&birthdate=eq1936-02-24 | 9693632125 1",
+                "family=TUNNEY&birthdate=ge1950-01-01&death-date=le2019-02-28 | 9733163201 1",
+                "family=YOUDS&birthdate=1970-01-24 | 9693633679 1, 9693633687 1, 9693633695 1, 9693633709 1"
+            })
+    void thePublishedSearchesFindWhomTheyFind(String query, String expected) {
+        JsonObject bundle = found(query);
+
+        String found = bundle.containsKey("entry")
+                ? bundle.getJsonArray("entry").getValuesAs(JsonObject.class).stream()
+                        .map(entry -> entry.getJsonObject("resource").getString("id") + " "
+                                + entry.getJsonObject("search").getJsonNumber("score"))
+                        .collect(Collectors.joining(", "))
+                : "";
+        assertThat(found).isEqualTo(expected);
+        assertThat(bundle.getInt("total")).isEqualTo(expected.isEmpty() ? 0 : expected.split(",", -1).length);
     }
 
     @Test
@@ -163,6 +203,25 @@ class PatientSearchTest {
         Answer several = search(AccessMode.APPLICATION, "family=Smith&birthdate=2010-10-22&_max-results=2");
         assertThat(several.status()).isEqualTo(403);
         assertThat(several.bodyText()).contains("\"code\":\"token\"");
+    }
+
+    @Test
+    void anOpenPdsTakesWhoeverSendsNoTokenForAMemberOfStaff() {
+        PersonalDemographics open =
+                new PersonalDemographics(patients, tokens, new RateLimits(), Optional.empty(), true, () -> NOW);
+        Asking youds = Asking.get("/FHIR/R4/Patient?family=YOUDS&birthdate=1970-01-24")
+                .with("X-Request-ID", "60E0B220-8136-4CA5-AE46-1D97EF59D068");
+
+        assertThat(pds.serve(youds.request()).status()).isEqualTo(401);
+        assertThat(body(open.serve(youds.request())).getInt("total")).isEqualTo(4);
+        assertThat(open.serve(youds.with("NHSD-Session-URID", "555254240100").request())
+                        .status())
+                .isEqualTo(200);
+        assertThat(open.serve(youds.without("X-Request-ID").request()).status()).isEqualTo(400);
+        assertThat(open.serve(youds.with("Authorization", "Bearer nobodys").request())
+                        .status())
+                .as("a token that is sent must be a good one")
+                .isEqualTo(401);
     }
 
     @Test
