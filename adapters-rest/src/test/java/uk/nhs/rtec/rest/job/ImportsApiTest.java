@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.Examples;
-import uk.nhs.rtec.application.covid.CovidLine;
 import uk.nhs.rtec.application.covid.MemoryCovidExemptions;
 import uk.nhs.rtec.application.covid.TakeInCovidLines;
 import uk.nhs.rtec.application.job.CancelJob;
@@ -42,7 +41,6 @@ import uk.nhs.rtec.application.job.JobsUnavailable;
 import uk.nhs.rtec.application.job.MemoryImportJobs;
 import uk.nhs.rtec.application.job.Subject;
 import uk.nhs.rtec.application.register.MemoryExemptionRegister;
-import uk.nhs.rtec.application.register.RegisterLine;
 import uk.nhs.rtec.application.register.TakeInCertificateLines;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
@@ -66,9 +64,8 @@ class ImportsApiTest {
     private final MemoryImportJobs jobs =
             new MemoryImportJobs(new MemoryExemptionRegister(), new MemoryCovidExemptions());
     private final List<Subject<?>> subjects = List.of(
-            new Subject<RegisterLine>(
-                    TakeInCertificateLines.KIND, CsvLines.of(RegisterFile::new), new TakeInCertificateLines(CLOCK)),
-            new Subject<CovidLine>(TakeInCovidLines.KIND, CsvLines.of(CovidFile::new), new TakeInCovidLines(CLOCK)));
+            TakeInCertificateLines.subject(CsvLines.of(RegisterFile::new), CLOCK),
+            TakeInCovidLines.subject(CsvLines.of(CovidFile::new), CLOCK));
 
     @Test
     void aFileIsTakenOverThenWorkedOffAndThenToldOf() {

@@ -28,9 +28,6 @@ final class Turn<L> {
         }
     }
 
-    /** Few enough to cancel soon and to forget little in a crash, and enough for a store that likes long lists. */
-    static final int LINES_IN_A_STEP = 5_000;
-
     /** So many signs of life in the time of one lease. */
     private static final int RENEWALS_IN_A_LEASE = 3;
 
@@ -83,7 +80,7 @@ final class Turn<L> {
         while (left > 0 && lines.hasNext() && held) {
             lines.next();
             left--;
-            if (left % LINES_IN_A_STEP == 0 && !goOn.getAsBoolean()) {
+            if (left % subject.linesInAStep() == 0 && !goOn.getAsBoolean()) {
                 return;
             }
         }
@@ -93,8 +90,8 @@ final class Turn<L> {
     }
 
     private List<L> next(ReadLines.Lines<L> lines) {
-        List<L> next = new ArrayList<>(LINES_IN_A_STEP);
-        while (next.size() < LINES_IN_A_STEP && lines.hasNext()) {
+        List<L> next = new ArrayList<>(subject.linesInAStep());
+        while (next.size() < subject.linesInAStep() && lines.hasNext()) {
             next.add(lines.next());
         }
         return next;

@@ -14,7 +14,7 @@ import uk.nhs.rtec.domain.requester.Officer;
 /** Reads lines, and stores the good ones a batch at a time. */
 public final class CertificateImport implements ImportCertificates {
 
-    private static final int LINES_IN_A_BATCH = 1_000;
+    static final int LINES_IN_A_BATCH = 1_000;
 
     private final CertificateStore store;
     private final InstantSource clock;

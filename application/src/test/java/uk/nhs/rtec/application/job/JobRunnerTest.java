@@ -43,7 +43,7 @@ import uk.nhs.rtec.domain.requester.Officer;
 final class JobRunnerTest {
 
     private static final Duration LEASE = Duration.ofSeconds(15);
-    private static final int STEP = Turn.LINES_IN_A_STEP;
+    private static final int STEP = 5_000;
 
     private final MemoryExemptionRegister register = new MemoryExemptionRegister();
     private final MemoryCovidExemptions exemptions = new MemoryCovidExemptions();
@@ -395,11 +395,13 @@ final class JobRunnerTest {
                 new Subject<>(
                         TakeInCertificateLines.KIND,
                         (pieces, length) -> new Words<>(pieces, length, JobRunnerTest::certificate),
-                        new TakeInCertificateLines(clock)),
+                        new TakeInCertificateLines(clock),
+                        STEP),
                 new Subject<>(
                         TakeInCovidLines.KIND,
                         (pieces, length) -> new Words<>(pieces, length, JobRunnerTest::exemption),
-                        new TakeInCovidLines(clock)));
+                        new TakeInCovidLines(clock),
+                        STEP));
     }
 
     private JobId submitted(JobKind kind, int lines) {

@@ -73,8 +73,7 @@ class JobWiring {
 
     private static List<Subject<?>> subjects(InstantSource clock) {
         return List.of(
-                new Subject<>(
-                        TakeInCertificateLines.KIND, CsvLines.of(RegisterFile::new), new TakeInCertificateLines(clock)),
-                new Subject<>(TakeInCovidLines.KIND, CsvLines.of(CovidFile::new), new TakeInCovidLines(clock)));
+                TakeInCertificateLines.subject(CsvLines.of(RegisterFile::new), clock),
+                TakeInCovidLines.subject(CsvLines.of(CovidFile::new), clock));
     }
 }
