@@ -62,7 +62,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
         }
     }
 
-    private static String required(String property) {
+    static String required(String property) {
         String value = System.getProperty(property);
         if (value == null) {
             throw new IllegalStateException(property + " is not set");
@@ -71,7 +71,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
     }
 
     /** Arquillian starts the server without its start script, which would otherwise do this. */
-    private static void makeKeys(Path home) {
+    static void makeKeys(Path home) {
         ProcessBuilder keys =
                 new ProcessBuilder(home.resolve("bin/demo-keys.sh").toString()).inheritIO();
         keys.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -89,7 +89,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
         }
     }
 
-    private static void copy(Path from, Path to) {
+    static void copy(Path from, Path to) {
         delete(to);
         try {
             Files.walkFileTree(from, new SimpleFileVisitor<>() {
@@ -111,7 +111,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
