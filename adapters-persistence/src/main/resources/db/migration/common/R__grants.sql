@@ -5,3 +5,8 @@ grant select, insert on
     to ${application_user};
 grant select, insert, update on answered_request to ${application_user};
 grant select, insert on covid_exemption, covid_exemption_change, covid_attempt to ${application_user};
+-- Files that come in go again; the jobs that they were, and what was refused of them, stay.
+grant select, insert, update, delete on import_file to ${application_user};
+grant select, insert, delete on import_piece to ${application_user};
+grant select, insert, update on import_job to ${application_user};
+grant select, insert on import_refusal to ${application_user};

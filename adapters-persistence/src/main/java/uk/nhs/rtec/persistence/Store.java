@@ -27,7 +27,8 @@ public final class Store implements AutoCloseable {
             "uk.nhs.rtec.persistence.audit.AccessRow",
             "uk.nhs.rtec.persistence.covid.ExemptionRow",
             "uk.nhs.rtec.persistence.covid.ChangeRow",
-            "uk.nhs.rtec.persistence.covid.AttemptRow");
+            "uk.nhs.rtec.persistence.covid.AttemptRow",
+            "uk.nhs.rtec.persistence.job.JobRow");
 
     private final SessionFactory sessions;
     private final ToIntFunction<Patience> seconds;

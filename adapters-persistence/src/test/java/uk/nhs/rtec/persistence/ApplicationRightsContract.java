@@ -65,6 +65,12 @@ interface ApplicationRightsContract {
                 "update covid_attempt set app_id = app_id",
                 "delete from covid_attempt",
                 "truncate table covid_attempt",
+                "delete from import_job",
+                "truncate table import_job",
+                "update import_piece set bytes = bytes",
+                "update import_refusal set reason = reason",
+                "delete from import_refusal",
+                "truncate table import_refusal",
                 "delete from flyway_schema_history",
                 "create table something (id integer)",
             })

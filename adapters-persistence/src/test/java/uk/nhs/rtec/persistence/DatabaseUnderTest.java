@@ -29,7 +29,11 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
             "history_access",
             "covid_exemption_change",
             "covid_exemption",
-            "covid_attempt");
+            "covid_attempt",
+            "import_refusal",
+            "import_job",
+            "import_piece",
+            "import_file");
 
     /** What the contracts ask for is not speed, and the machine that runs them may have other things to do. */
     private static final int SECONDS = 60;

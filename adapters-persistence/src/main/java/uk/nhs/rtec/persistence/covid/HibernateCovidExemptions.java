@@ -51,17 +51,36 @@ public final class HibernateCovidExemptions implements CovidExemptionStore, Covi
     private static final String UNVERIFIED =
             WITH_LAST_CHANGE + "c.standing = 'UNVERIFIED' and e.recordId > :after order by e.recordId";
 
-    private final Store store;
+    private final Transactions transactions;
 
     public HibernateCovidExemptions(Store store) {
-        this.store = store;
+        this(new Transactions() {
+            @Override
+            public <T> T with(Patience patience, Function<StatelessSession, T> work) {
+                return store.inTransaction(patience, work);
+            }
+        });
+    }
+
+    private HibernateCovidExemptions(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** The records as one transaction sees them, which a failure ends as it comes. */
+    public static CovidExemptionStore within(StatelessSession session) {
+        return new HibernateCovidExemptions(new Transactions() {
+            @Override
+            public <T> T with(Patience patience, Function<StatelessSession, T> work) {
+                return work.apply(session);
+            }
+        });
     }
 
     @Override
     public CovidFindings currentOf(NhsNumber number, Asking asking, Instant moment) {
         try {
-            return new CovidFindings.Held(store
-                    .inTransaction(
+            return new CovidFindings.Held(transactions
+                    .with(
                             Patience.CHECK,
                             session -> held(query(session, BY_NUMBER).setParameter("number", number.inTheClear())))
                     .stream()
@@ -166,7 +185,7 @@ public final class HibernateCovidExemptions implements CovidExemptionStore, Covi
 
     private <T> T asked(Patience patience, Function<StatelessSession, T> work) {
         try {
-            return store.inTransaction(patience, work);
+            return transactions.with(patience, work);
         } catch (DatabaseFailure e) {
             throw new CovidRecordsUnavailable(e.what());
         }
@@ -185,5 +204,11 @@ public final class HibernateCovidExemptions implements CovidExemptionStore, Covi
         return row[1] instanceof ChangeRow change
                 ? new HeldExemption(captured, change.key.number, change.standing())
                 : new HeldExemption(captured, 0, new Standing.Pending());
+    }
+
+    /** Where work is done: each in a transaction of its own, or all of it in one that somebody else ends. */
+    private interface Transactions {
+
+        <T> T with(Patience patience, Function<StatelessSession, T> work);
     }
 }

@@ -94,6 +94,11 @@ public final class HibernateCertificateStore implements CertificateStore {
         this.store = store;
     }
 
+    /** The register as one transaction sees it, which a failure ends as it comes. */
+    public static CertificateStore within(StatelessSession session) {
+        return (entries, by) -> entries.isEmpty() ? List.of() : add(session, entries, by);
+    }
+
     @Override
     public List<Taken> add(List<RegisterEntry> entries, Authorship by) {
         try {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
 import uk.nhs.rtec.application.covid.CovidRecordsUnavailable;
+import uk.nhs.rtec.application.job.JobsUnavailable;
 import uk.nhs.rtec.application.register.RegisterUnavailable;
 
 /** The one place where an exception becomes an answer: in the API's words, and with nothing of the exception in it. */
@@ -42,6 +43,7 @@ public final class Faults implements ExceptionMapper<Throwable> {
         if (fault instanceof LedgerUnavailable
                 || fault instanceof HistoryUnavailable
                 || fault instanceof RegisterUnavailable
+                || fault instanceof JobsUnavailable
                 || fault instanceof CovidRecordsUnavailable) {
             LOG.log(System.Logger.Level.WARNING, fault.getMessage());
             return unavailable(bodies);

@@ -7,7 +7,7 @@ import uk.nhs.rtec.application.covid.CovidLine;
 import uk.nhs.rtec.rest.api.CsvFile;
 
 /** A file of COVID-19 exemptions, one line for each record. */
-final class CovidFile implements Iterator<CovidLine> {
+public final class CovidFile implements Iterator<CovidLine> {
 
     private final CsvFile<CovidColumn> file;
 
@@ -17,7 +17,7 @@ final class CovidFile implements Iterator<CovidLine> {
      * @param length how many bytes the file has, or a negative number when that was not said
      * @throws CsvFile.Unreadable when the header is not that of such a file
      */
-    CovidFile(InputStream body, long length) {
+    public CovidFile(InputStream body, long length) {
         file = new CsvFile<>(body, length, CovidColumn.class, CovidColumn::header);
     }
 

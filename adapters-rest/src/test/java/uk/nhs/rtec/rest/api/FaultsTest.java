@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
+import uk.nhs.rtec.application.job.JobsUnavailable;
 import uk.nhs.rtec.application.register.RegisterUnavailable;
 
 class FaultsTest {
@@ -60,8 +61,8 @@ class FaultsTest {
                 Arguments.of(new StackOverflowError(SECRET), 500),
                 Arguments.of(new LedgerUnavailable("the ledger is silent", new IllegalStateException(SECRET)), 503),
                 Arguments.of(new HistoryUnavailable("the history is silent", new IllegalStateException(SECRET)), 503),
-                Arguments.of(
-                        new RegisterUnavailable("the register is silent", new IllegalStateException(SECRET)), 503));
+                Arguments.of(new RegisterUnavailable("the register is silent", new IllegalStateException(SECRET)), 503),
+                Arguments.of(new JobsUnavailable("the jobs are silent"), 503));
     }
 
     @ParameterizedTest

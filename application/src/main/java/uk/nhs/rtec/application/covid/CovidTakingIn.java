@@ -14,7 +14,7 @@ import uk.nhs.rtec.domain.covid.HeldExemption;
 /** Reads records, and stores the good ones a batch at a time. */
 public final class CovidTakingIn implements TakeInCovidExemptions, TakeInOneCovidExemption {
 
-    private static final int LINES_IN_A_BATCH = 1_000;
+    static final int LINES_IN_A_BATCH = 1_000;
 
     private final CovidExemptionStore store;
     private final InstantSource clock;

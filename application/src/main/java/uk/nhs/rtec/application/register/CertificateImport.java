@@ -15,7 +15,7 @@ import uk.nhs.rtec.domain.requester.Officer;
 public final class CertificateImport implements ImportCertificates {
 
     /** As few commits and as long runs of new rows as fit into some 20 MB. */
-    private static final int LINES_IN_A_BATCH = 10_000;
+    static final int LINES_IN_A_BATCH = 10_000;
 
     private final CertificateStore store;
     private final InstantSource clock;

@@ -17,6 +17,19 @@ public final class MemoryCovidExemptions implements CovidExemptionStore, CovidEx
 
     private final TreeMap<String, HeldExemption> records = new TreeMap<>();
 
+    /** Another store with the same in it. */
+    public synchronized MemoryCovidExemptions copy() {
+        MemoryCovidExemptions copy = new MemoryCovidExemptions();
+        copy.become(this);
+        return copy;
+    }
+
+    /** Has from now on what the other has, and nothing else. */
+    public synchronized void become(MemoryCovidExemptions other) {
+        records.clear();
+        records.putAll(other.records);
+    }
+
     @Override
     public synchronized List<Taken> add(List<CovidExemption> exemptions) {
         return exemptions.stream().map(this::add).toList();

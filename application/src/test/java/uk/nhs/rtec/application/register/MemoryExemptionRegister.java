@@ -22,6 +22,21 @@ public final class MemoryExemptionRegister implements ExemptionRegister, Certifi
     private final TreeMap<CertificateNumber, ExemptionCertificate> certificates = new TreeMap<>();
     private final Map<CertificateNumber, List<CertificateChange>> history = new HashMap<>();
 
+    /** Another register with the same in it. */
+    public synchronized MemoryExemptionRegister copy() {
+        MemoryExemptionRegister copy = new MemoryExemptionRegister();
+        copy.become(this);
+        return copy;
+    }
+
+    /** Has from now on what the other has, and nothing else. */
+    public synchronized void become(MemoryExemptionRegister other) {
+        certificates.clear();
+        certificates.putAll(other.certificates);
+        history.clear();
+        other.history.forEach((number, changes) -> history.put(number, new ArrayList<>(changes)));
+    }
+
     @Override
     public synchronized List<Taken> add(List<RegisterEntry> list, Authorship by) {
         return list.stream().map(entry -> add(entry, by)).toList();

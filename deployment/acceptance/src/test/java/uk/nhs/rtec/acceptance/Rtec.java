@@ -216,6 +216,7 @@ final class Rtec {
         return postgres;
     }
 
+    /** Waits until the server is ready; one that is broken fails here. */
     synchronized void awaitReady() {
         if (seenReady) {
             return;
@@ -243,12 +244,18 @@ final class Rtec {
                 + errors().stream().map(line -> System.lineSeparator() + line).reduce("", String::concat));
     }
 
-    /** Arquillian returns when the server has booted, so an error of the boot stays; anything else may still come up. */
+    /** An error of the boot stays once the server has booted, and until then says nothing; anything else may still come up. */
     private static boolean hasBootErrors(String health) {
+        if (!health.startsWith("{")) {
+            // While it boots, the server may answer before its health does.
+            return false;
+        }
         try (JsonReader reader = Json.createReader(new StringReader(health))) {
-            return reader.readObject().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
-                    .anyMatch(check -> check.getString("name").equals("boot-errors")
-                            && check.getString("status").equals("DOWN"));
+            List<String> down = reader.readObject().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                    .filter(check -> check.getString("status").equals("DOWN"))
+                    .map(check -> check.getString("name"))
+                    .toList();
+            return down.contains("boot-errors") && !down.contains("server-state");
         }
     }
 

@@ -111,7 +111,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -27,6 +27,9 @@ class WhoMayCallIT {
     private static final String FIND = "/register/v1/certificates/search";
     private static final String CERTIFICATE = "/register/v1/certificates/NOBODY-S";
     private static final String REVOKE = "/register/v1/certificates/NOBODY-S/revocation";
+    private static final String SUBMIT = "/register/v1/imports?kind=certificates";
+    private static final String JOB = "/register/v1/imports/6f1c0d3e-0000-4000-8000-000000000000";
+    private static final String REFUSED = JOB + "/refused";
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
 
@@ -55,6 +58,9 @@ class WhoMayCallIT {
                         Arguments.of(role, FIND, role.equals("register-officer")),
                         Arguments.of(role, CERTIFICATE, role.equals("register-officer")),
                         Arguments.of(role, REVOKE, role.equals("register-officer")),
+                        Arguments.of(role, SUBMIT, role.equals("register-officer")),
+                        Arguments.of(role, JOB, role.equals("register-officer")),
+                        Arguments.of(role, REFUSED, role.equals("register-officer")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }
@@ -74,7 +80,7 @@ class WhoMayCallIT {
     }
 
     static Stream<String> everyEndpoint() {
-        return Stream.of(CHECK, IMPORT, REGISTER, FIND, CERTIFICATE, REVOKE, SEARCH, VIEW);
+        return Stream.of(CHECK, IMPORT, REGISTER, FIND, CERTIFICATE, REVOKE, SUBMIT, JOB, REFUSED, SEARCH, VIEW);
     }
 
     @ParameterizedTest
@@ -143,7 +149,7 @@ class WhoMayCallIT {
             case CHECK ->
                 request.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(Question.MEDICAL.json()));
-            case IMPORT -> request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
+            case IMPORT, SUBMIT -> request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
             case REGISTER, FIND, REVOKE ->
                 request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
             case SEARCH ->

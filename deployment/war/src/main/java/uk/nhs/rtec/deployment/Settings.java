@@ -69,6 +69,15 @@ class Settings {
         return new TrackerSettings(new Asid(text("rtec.eps.asid")), text("rtec.eps.role-profile"));
     }
 
+    /** In bytes: the longest file that is taken over as a job. */
+    long longestImport() {
+        long bytes = config.getValue("rtec.import.max-size", Long.class);
+        if (bytes < 1) {
+            throw new IllegalArgumentException("rtec.import.max-size must be a number of bytes, 1 or more");
+        }
+        return bytes;
+    }
+
     String databaseUser() {
         return text("db.user");
     }
@@ -84,6 +93,7 @@ class Settings {
         oauth();
         pds();
         tracker();
+        longestImport();
     }
 
     /** Whether this server was built with the sandbox beside it. */

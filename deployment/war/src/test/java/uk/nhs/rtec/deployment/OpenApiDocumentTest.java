@@ -51,6 +51,10 @@ class OpenApiDocumentTest {
             POST /rtec-api-gateway/v1.0.0/search     | 200 400 401 403 404 405 406 413 415 429 500 503
             POST /rtec-api-gateway/1.0.0/search      | 200 400 401 403 404 405 406 413 415 429 500 503
             POST /register/v1/certificates/import    | 200 400 401 403 405 406 415 500 503
+            POST /register/v1/imports                | 202 400 401 403 405 406 413 415 500 503
+            GET /register/v1/imports/{id}            | 200 401 403 404 405 406 500 503
+            DELETE /register/v1/imports/{id}         | 200 401 403 404 405 406 409 500 503
+            GET /register/v1/imports/{id}/refused    | 200 401 403 404 405 406 500 503
             POST /register/v1/certificates           | 200 201 400 401 403 405 406 409 413 415 500 503
             POST /register/v1/certificates/search    | 200 400 401 403 405 406 413 415 500 503
             GET /register/v1/certificates/{number}   | 200 401 403 404 405 406 500 503
@@ -77,11 +81,14 @@ class OpenApiDocumentTest {
 
         assertThat(operations)
                 .containsExactly(
+                        "delete/register/v1/imports/{id}",
                         "get/audit/v1/checks/{id}",
                         "get/covid-medical-exemptions/FHIR/R4/QuestionnaireResponse",
                         "get/register/v1/certificates/{number}",
                         "get/register/v1/covid-exemptions/unverified",
                         "get/register/v1/covid-exemptions/{recordId}",
+                        "get/register/v1/imports/{id}",
+                        "get/register/v1/imports/{id}/refused",
                         "post/audit/v1/checks/search",
                         "post/audit/v1/covid-attempts/search",
                         "post/register/v1/certificates",
@@ -91,6 +98,7 @@ class OpenApiDocumentTest {
                         "post/register/v1/covid-exemptions",
                         "post/register/v1/covid-exemptions/import",
                         "post/register/v1/covid-exemptions/{recordId}/decision",
+                        "post/register/v1/imports",
                         "post/rtec-api-gateway/1.0.0/search",
                         "post/rtec-api-gateway/search",
                         "post/rtec-api-gateway/v1.0.0/search");
@@ -120,6 +128,10 @@ class OpenApiDocumentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             POST /register/v1/certificates/import    | 403 405 406 415
+            POST /register/v1/imports                | 403 405 406 413 415
+            GET /register/v1/imports/{id}            | 403 404 405 406
+            DELETE /register/v1/imports/{id}         | 403 404 405 406 409
+            GET /register/v1/imports/{id}/refused    | 403 404 405 406
             POST /register/v1/certificates           | 403 405 406 413 415
             POST /register/v1/certificates/search    | 403 405 406 413 415
             GET /register/v1/certificates/{number}   | 403 404 405 406

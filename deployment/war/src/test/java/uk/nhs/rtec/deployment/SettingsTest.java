@@ -30,6 +30,15 @@ class SettingsTest {
         assertThat(settings.databaseUser()).isEqualTo("sa");
         assertThat(settings.databasePassword()).isEqualTo("sa");
         assertThat(settings.isDemo()).isFalse();
+        assertThat(settings.longestImport()).isEqualTo(2_147_483_648L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "2 GB"})
+    void aLongestImportThatIsNoNumberOfBytesIsRefused(String size) {
+        Settings settings = new Settings(config(Map.of("rtec.import.max-size", size)));
+
+        assertThatThrownBy(settings::longestImport).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
