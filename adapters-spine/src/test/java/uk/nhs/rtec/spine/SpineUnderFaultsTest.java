@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -88,7 +89,7 @@ final class SpineUnderFaultsTest {
     private final UpstreamStub pds = new UpstreamStub();
     private final UpstreamStub eps = new UpstreamStub();
     private final UpstreamStub oauth = new UpstreamStub();
-    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final ExecutorService callers = Executors.newFixedThreadPool(128);
     private final ExecutorService few = Executors.newFixedThreadPool(16);
     private final Map<String, String> settings = Map.of(
             "rtec.pds.url", pds.url("/personal-demographics/FHIR/R4").toString(),
@@ -271,6 +272,37 @@ final class SpineUnderFaultsTest {
         oauth.always(TOKEN);
         pds.always(SOMEBODY);
         await().atMost(Duration.ofSeconds(5)).until(() -> trace() instanceof PatientTrace.Traced);
+    }
+
+    /** Half of all callers know within a tenth of a second, however many there are; the other half may meet a trial of the breaker's. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"PDS", "the token service"})
+    void sixtyFourCallersOfWhatIsDeadAreToldAtOnce(String dead) throws Exception {
+        if (dead.equals("PDS")) {
+            pds.always(UpstreamStub.silence());
+        } else {
+            pds.always(UpstreamStub.empty(401));
+            oauth.always(UpstreamStub.silence());
+        }
+        callers.invokeAll(Collections.nCopies(64, this::trace));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> trace().equals(new PatientTrace.NoAnswer(Silence.NOT_ASKED)));
+
+        List<Duration> times = new ArrayList<>();
+        for (Future<Duration> time :
+                callers.invokeAll(Collections.<Callable<Duration>>nCopies(64 * 20, this::timeOfATrace))) {
+            times.add(time.get());
+        }
+
+        Collections.sort(times);
+        assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofMillis(100));
+        assertThat(times.get(times.size() - 1)).isLessThan(BUDGET);
+    }
+
+    private Duration timeOfATrace() {
+        long start = System.nanoTime();
+        trace();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test

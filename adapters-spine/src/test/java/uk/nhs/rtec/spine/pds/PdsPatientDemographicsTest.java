@@ -118,56 +118,6 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
         }
     }
 
-    static Stream<Arguments> everyDocumentedAnswer() {
-        PatientTrace unknown = new Untraced(Untraced.Reason.UNKNOWN);
-        PatientTrace refused = new NoAnswer(Silence.REFUSED);
-        PatientTrace unreadable = new NoAnswer(Silence.UNREADABLE);
-        return Stream.of(
-                Arguments.of(200, FHIR, patient(""), new Traced(minimal(IMOGENS))),
-                Arguments.of(200, "application/json;charset=utf-8", patient(""), new Traced(minimal(IMOGENS))),
-                Arguments.of(200, FHIR, outcome("TOO_MANY_MATCHES", "multiple-matches"), unreadable),
-                Arguments.of(400, FHIR, outcome("INVALID_RESOURCE_ID", "value"), unknown),
-                Arguments.of(400, FHIR, outcome("UNSUPPORTED_SERVICE", "processing"), refused),
-                Arguments.of(400, "application/json", outcome("MISSING_VALUE", "required"), refused),
-                Arguments.of(400, "application/json", outcome("INVALID_VALUE", "value"), refused),
-                Arguments.of(400, FHIR, outcome("ADDITIONAL_PROPERTIES", "invariant"), refused),
-                Arguments.of(400, FHIR, outcome("INVALID_SEARCH_DATA", "value"), refused),
-                Arguments.of(400, "application/json", outcome("UNSUPPORTED_REQUEST", "value"), refused),
-                Arguments.of(401, "application/json", outcome("ACCESS_DENIED", "forbidden"), refused),
-                Arguments.of(403, "application/json", outcome("ACCESS_DENIED", "forbidden"), refused),
-                Arguments.of(403, "application/json", outcome("INVALID_VALUE", "token"), refused),
-                Arguments.of(403, "application/json", outcome("INVALID_METHOD", "forbidden"), refused),
-                Arguments.of(404, FHIR, outcome("RESOURCE_NOT_FOUND", "not-found"), unknown),
-                Arguments.of(
-                        404,
-                        FHIR,
-                        outcome("INVALIDATED_RESOURCE", "processing"),
-                        new Untraced(Untraced.Reason.INVALIDATED)),
-                Arguments.of(408, "application/json", outcome("UNABLE_TO_CALL_SERVICE", "timeout"), refused),
-                Arguments.of(429, "application/json", outcome("TOO_MANY_REQUESTS", "value"), refused),
-                Arguments.of(500, "application/json", outcome("UNKNOWN_ERROR", "unknown"), refused),
-                Arguments.of(502, "application/json", outcome("UNKNOWN_ERROR", "unknown"), refused),
-                Arguments.of(503, "application/json", outcome("SERVICE_UNAVAILABLE", "timeout"), refused),
-                Arguments.of(504, "text/html", "<html></html>", refused),
-                // What no contract foresees.
-                Arguments.of(404, "text/html", "<html>No such page</html>", unreadable),
-                Arguments.of(404, FHIR, outcome("SOMETHING_NEW", "not-found"), unreadable),
-                Arguments.of(404, FHIR, "{\"resourceType\":\"Patient\"}", unreadable),
-                Arguments.of(404, FHIR, "", unreadable),
-                Arguments.of(400, "text/html", "<html></html>", refused),
-                Arguments.of(204, FHIR, "", unreadable),
-                Arguments.of(206, FHIR, patient(""), unreadable),
-                Arguments.of(302, "text/html", "", unreadable));
-    }
-
-    @ParameterizedTest(name = "{0} {1} {2} is {3}")
-    @MethodSource
-    void everyDocumentedAnswer(int status, String contentType, String body, PatientTrace expected) {
-        pds.always(UpstreamStub.json(status, contentType, body));
-
-        assertThat(demographics.trace(IMOGENS)).isEqualTo(expected);
-    }
-
     static Stream<Arguments> whatCannotBeRead() {
         return Stream.of(
                 Arguments.of("a page", UpstreamStub.json(200, "text/html", "<html></html>")),

@@ -3,6 +3,7 @@ package uk.nhs.rtec.deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import uk.nhs.rtec.application.check.PatientDemographics;
@@ -22,6 +23,9 @@ import uk.nhs.rtec.spine.pds.TraceMemory;
 class SpineWiring {
 
     private static final System.Logger LOG = System.getLogger(SpineWiring.class.getName());
+
+    /** Nobody waits for what is asked in the background, so it can wait for its turn. */
+    private static final Duration PATIENT = Duration.ofSeconds(5);
 
     /** One for all, since the whole application has one rate. */
     @Produces
@@ -55,7 +59,7 @@ class SpineWiring {
     @InTheBackground
     @ApplicationScoped
     PatientDemographics demographicsInTheBackground(
-            @RestClient PdsApi pds, AccessTokens tokens, CallRate rate, Settings settings, InstantSource clock) {
+            @RestClient PdsApi pds, AccessTokens tokens, CallRate rate, InstantSource clock) {
         return new PdsPatientDemographics(pds, tokens, settings.pds(), rate.turnsOf(CallRate.Caller.BACKGROUND), clock);
     }
 
