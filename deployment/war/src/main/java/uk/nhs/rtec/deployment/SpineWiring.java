@@ -15,6 +15,7 @@ import uk.nhs.rtec.spine.eps.TrackerApi;
 import uk.nhs.rtec.spine.pds.CallRate;
 import uk.nhs.rtec.spine.pds.PdsApi;
 import uk.nhs.rtec.spine.pds.PdsPatientDemographics;
+import uk.nhs.rtec.spine.pds.PdsSettings;
 import uk.nhs.rtec.spine.pds.RememberedPatientDemographics;
 import uk.nhs.rtec.spine.pds.TraceMemory;
 
@@ -60,7 +61,8 @@ class SpineWiring {
     @ApplicationScoped
     PatientDemographics demographicsInTheBackground(
             @RestClient PdsApi pds, AccessTokens tokens, CallRate rate, InstantSource clock) {
-        return new PdsPatientDemographics(pds, tokens, settings.pds(), rate.turnsOf(CallRate.Caller.BACKGROUND), clock);
+        return new PdsPatientDemographics(
+                pds, tokens, new PdsSettings(PATIENT), rate.turnsOf(CallRate.Caller.BACKGROUND), clock);
     }
 
     @Produces
