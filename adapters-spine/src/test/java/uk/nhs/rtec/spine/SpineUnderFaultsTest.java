@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -65,6 +66,7 @@ import uk.nhs.rtec.spine.covid.MedicalExemptionsApi;
 import uk.nhs.rtec.spine.eps.EpsPrescriptionTracker;
 import uk.nhs.rtec.spine.eps.TrackerApi;
 import uk.nhs.rtec.spine.eps.TrackerSettings;
+import uk.nhs.rtec.spine.pds.CallRate;
 import uk.nhs.rtec.spine.pds.PdsApi;
 import uk.nhs.rtec.spine.pds.PdsPatientDemographics;
 import uk.nhs.rtec.spine.pds.PdsSettings;
@@ -98,7 +100,7 @@ final class SpineUnderFaultsTest {
     private final UpstreamStub eps = new UpstreamStub();
     private final UpstreamStub oauth = new UpstreamStub();
     private final UpstreamStub covid = new UpstreamStub();
-    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final ExecutorService callers = Executors.newFixedThreadPool(128);
     private final ExecutorService few = Executors.newFixedThreadPool(16);
     private final Map<String, String> settings = Map.of(
             "rtec.pds.url", pds.url("/personal-demographics/FHIR/R4").toString(),
@@ -135,7 +137,11 @@ final class SpineUnderFaultsTest {
                 new PatientTokens(client(TokenExchangeApi.class), application, InstantSource.system()),
                 InstantSource.system());
         demographics = new PdsPatientDemographics(
-                client(PdsApi.class), tokens, new PdsSettings(BUDGET), InstantSource.system());
+                client(PdsApi.class),
+                tokens,
+                new PdsSettings(BUDGET),
+                CallRate.perSecond(0).turnsOf(CallRate.Caller.CHECK),
+                InstantSource.system());
         tracker = new EpsPrescriptionTracker(
                 client(TrackerApi.class), new TrackerSettings(new Asid("200000002001"), "200000002002"));
         await().atMost(Duration.ofSeconds(30)).until(() -> new SpineWarmUp(demographics, tracker).bothAnswer());
@@ -168,14 +174,13 @@ final class SpineUnderFaultsTest {
                 .hasSize(1);
     }
 
-    /** The client's engine repeats a GET by itself, at most three times, when it is hung up on: that cannot be switched off. */
     @Test
-    void whoHangsUpOnEveryCallIsCalledEightTimesAtMost() {
+    void whoHangsUpOnEveryCallIsCalledTwiceAndNotMore() {
         int before = pds.received().size();
         pds.always(UpstreamStub.hangsUp());
 
         assertThat(within(BUDGET, this::trace)).isEqualTo(new PatientTrace.NoAnswer(Silence.UNREACHABLE));
-        assertThat(pds.received()).hasSizeLessThanOrEqualTo(before + 8);
+        assertThat(pds.received()).hasSize(before + 2);
     }
 
     @Test
@@ -291,6 +296,37 @@ final class SpineUnderFaultsTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> trace() instanceof PatientTrace.Traced);
     }
 
+    /** Half of all callers know within a tenth of a second, however many there are; the other half may meet a trial of the breaker's. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"PDS", "the token service"})
+    void sixtyFourCallersOfWhatIsDeadAreToldAtOnce(String dead) throws Exception {
+        if (dead.equals("PDS")) {
+            pds.always(UpstreamStub.silence());
+        } else {
+            pds.always(UpstreamStub.empty(401));
+            oauth.always(UpstreamStub.silence());
+        }
+        callers.invokeAll(Collections.nCopies(64, this::trace));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> trace().equals(new PatientTrace.NoAnswer(Silence.NOT_ASKED)));
+
+        List<Duration> times = new ArrayList<>();
+        for (Future<Duration> time :
+                callers.invokeAll(Collections.<Callable<Duration>>nCopies(64 * 20, this::timeOfATrace))) {
+            times.add(time.get());
+        }
+
+        Collections.sort(times);
+        assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofMillis(100));
+        assertThat(times.get(times.size() - 1)).isLessThan(BUDGET);
+    }
+
+    private Duration timeOfATrace() {
+        long start = System.nanoTime();
+        trace();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
     @Test
     void nothingThatIsLoggedSaysAnythingAboutThePatient() {
         List<LogRecord> logged = new CopyOnWriteArrayList<>();
@@ -353,7 +389,7 @@ final class SpineUnderFaultsTest {
 
     @Test
     void hundredsOfHalfReadAnswersLeaveNoConnectionBehind() throws Exception {
-        pds.always(UpstreamStub.bytes(200, "application/fhir+json", new byte[300 * 1024]));
+        pds.always(UpstreamStub.bytes(200, "application/fhir+json", new byte[1100 * 1024]));
         List<Callable<PatientTrace>> calls = IntStream.range(0, 400)
                 .mapToObj(call -> (Callable<PatientTrace>) this::trace)
                 .toList();
@@ -387,7 +423,7 @@ final class SpineUnderFaultsTest {
     @Test
     void everyTryAndEveryWaitTogetherStayWithinTheBudget() {
         int token = timeout(OauthApi.class, "token");
-        int pdsTries = 2 * timeout(PdsApi.class, "patient") + delay(PdsApi.class, "patient");
+        int pdsTries = 2 * timeout(PdsApi.class, "patient");
         int epsTries = 2 * timeout(TrackerApi.class, "prescription") + delay(TrackerApi.class, "prescription");
 
         assertThat(Duration.ofMillis(token + pdsTries)).isLessThan(BUDGET);

@@ -219,7 +219,9 @@ public final class Examples {
                                 Optional.empty(),
                                 Set.of()))
                 .map(PatientTrace.Traced::new);
-        return Stream.of(silent, untraced, traced).flatMap(traces -> traces);
+        Stream<PatientTrace> tracedBefore = Stream.of(new PatientTrace.Traced(
+                recordOf(PETER_PARKER), Optional.of(NOON.minusSeconds(299).plusNanos(1_000))));
+        return Stream.of(silent, untraced, traced, tracedBefore).flatMap(traces -> traces);
     }
 
     /** A record that has nothing but a number. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -29,27 +30,29 @@ record PatientTraceColumns(
         @Column(name = "traced_surname") @Nullable String surname,
         @Column(name = "traced_forename") @Nullable String forename,
         @Column(name = "traced_deceased") @Nullable Boolean deceased,
-        @Column(name = "traced_restricted") @Nullable Boolean restricted) {
+        @Column(name = "traced_restricted") @Nullable Boolean restricted,
+        @Column(name = "traced_before") @Nullable Instant askedBefore) {
 
     private static final String TRACED = "TRACED";
     private static final String NO_ANSWER = "NO_ANSWER";
 
     static PatientTraceColumns of(PatientTrace trace) {
         return trace.map(
-                traced -> of(traced.record()),
+                PatientTraceColumns::of,
                 untraced -> of(Words.UNTRACED.word(untraced.reason()), null),
                 noAnswer -> of(NO_ANSWER, Words.SILENCE.word(noAnswer.silence())));
     }
 
     PatientTrace patientTrace() {
         return switch (trace) {
-            case TRACED -> new PatientTrace.Traced(record());
+            case TRACED -> new PatientTrace.Traced(record(), Optional.ofNullable(askedBefore));
             case NO_ANSWER -> new PatientTrace.NoAnswer(Words.SILENCE.value(requireNonNull(silence)));
             default -> new PatientTrace.Untraced(Words.UNTRACED.value(trace));
         };
     }
 
-    private static PatientTraceColumns of(PatientRecord record) {
+    private static PatientTraceColumns of(PatientTrace.Traced traced) {
+        PatientRecord record = traced.record();
         return new PatientTraceColumns(
                 TRACED,
                 null,
@@ -59,11 +62,12 @@ record PatientTraceColumns(
                 record.surname().map(Surname::inTheClear).orElse(null),
                 record.forename().map(Forename::inTheClear).orElse(null),
                 record.marks().contains(Mark.DECEASED),
-                record.marks().contains(Mark.RESTRICTED));
+                record.marks().contains(Mark.RESTRICTED),
+                traced.askedBefore().orElse(null));
     }
 
     private static PatientTraceColumns of(String trace, @Nullable String silence) {
-        return new PatientTraceColumns(trace, silence, null, null, null, null, null, null, null);
+        return new PatientTraceColumns(trace, silence, null, null, null, null, null, null, null, null);
     }
 
     private PatientRecord record() {

@@ -10,7 +10,7 @@ final class ManyChecks {
     private static final String COPIED = "asked_at, answered_at, ods_code, user_id, asid, request_id, correlation_id,"
             + " prescription_id, stated_nhs_number, stated_date_of_birth, stated_postcode, stated_surname, stated_forename,"
             + " patient_trace, patient_silence, traced_nhs_number, traced_date_of_birth, traced_postcode, traced_surname,"
-            + " traced_forename, traced_deceased, traced_restricted, prescription_trace, prescription_silence,"
+            + " traced_forename, traced_deceased, traced_restricted, traced_before, prescription_trace, prescription_silence,"
             + " tracked_nhs_number, tracked_state, tracked_origin, register_silence, outcome, category_code,"
             + " disclosed_code, not_checked_reason, undetermined_source, undetermined_silence";
 

@@ -107,7 +107,8 @@ final class CheckJson {
 
     private static JsonObjectBuilder demographics(PatientTrace trace) {
         return trace.map(
-                traced -> recorded(traced.record()),
+                traced -> recorded(traced.record())
+                        .add("askedBefore", text(traced.askedBefore().map(Object::toString))),
                 untraced -> answer(untraced.reason().name()),
                 noAnswer ->
                         answer("NO_ANSWER").add("silence", noAnswer.silence().name()));

@@ -119,7 +119,8 @@ class AuditApiTest {
                         "stated":{"nhsNumber":"9434765919","dob":"2010-01-01","postcode":"NE32JH","surname":"Parker",\
                         "forename":"Peter"},\
                         "demographics":{"answer":"TRACED","nhsNumber":"9000000009","dob":"2010-01-01","postcode":null,\
-                        "surname":"Parker","forename":null,"marks":["DECEASED","RESTRICTED"]},\
+                        "surname":"Parker","forename":null,"marks":["DECEASED","RESTRICTED"],\
+                        "askedBefore":null},\
                         "prescription":{"answer":"FOUND","nhsNumber":"9434765919","state":"0002",\
                         "origin":"ENGLISH_NHS"},\
                         "register":{"certificates":[{"certificateNumber":"MAT-0001","category":"0005",\
@@ -180,6 +181,24 @@ class AuditApiTest {
                         new PrescriptionTrace.IssueNotFound(),
                         CertificateSearch.notNeeded()),
                 "\"prescription\":{\"answer\":\"ISSUE_NOT_FOUND\"},");
+    }
+
+    @Test
+    void whatTheDemographicsSaidBeforeSaysWhen() {
+        assertSources(
+                new CheckFindings(
+                        new PatientTrace.Traced(
+                                new PatientRecord(
+                                        new NhsNumber("9000000009"),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Set.of()),
+                                Optional.of(Instant.parse("2026-03-01T08:56:00.000002Z"))),
+                        new PrescriptionTrace.IssueNotFound(),
+                        CertificateSearch.notNeeded()),
+                "\"marks\":[],\"askedBefore\":\"2026-03-01T08:56:00.000002Z\"},");
     }
 
     @ParameterizedTest

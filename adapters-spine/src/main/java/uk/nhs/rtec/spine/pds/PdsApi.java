@@ -8,7 +8,6 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
-import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
@@ -26,21 +25,19 @@ import uk.nhs.rtec.spine.wire.StatusReader;
 @RegisterProvider(StatusReader.class)
 public interface PdsApi {
 
+    /** No call takes longer. */
+    long LONGEST_MILLIS = 530;
+
     /**
-     * The patient with this number, or the one whose number took its place.
+     * The patient with this number, or the one whose number took its place. No retry here: every call takes a turn of the {@link CallRate},
+     * so {@link PdsPatientDemographics} makes the second one.
      *
-     * @param requestId a UUID; a retry carries the same one, by which PDS tells a repeat
+     * @param requestId a UUID; a repeat carries the same one, by which PDS tells it
      */
     @GET
     @Path("/Patient/{id}")
     @Produces("application/fhir+json")
-    @Timeout(530)
-    @Retry(
-            maxRetries = 1,
-            delay = 20,
-            jitter = 10,
-            maxDuration = 800,
-            retryOn = {ProcessingException.class, ServerFault.class, TimeoutException.class})
+    @Timeout(LONGEST_MILLIS)
     @CircuitBreaker(
             requestVolumeThreshold = 20,
             failureRatio = 0.5,

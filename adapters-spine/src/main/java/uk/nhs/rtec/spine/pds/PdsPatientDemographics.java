@@ -1,5 +1,6 @@
 package uk.nhs.rtec.spine.pds;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.PatientTrace;
 import uk.nhs.rtec.domain.patient.PatientTrace.NoAnswer;
 import uk.nhs.rtec.domain.patient.PatientTrace.Untraced;
+import uk.nhs.rtec.spine.access.AccessToken;
 import uk.nhs.rtec.spine.access.AccessTokens;
 import uk.nhs.rtec.spine.wire.Reply;
 import uk.nhs.rtec.spine.wire.TolerantObject;
@@ -20,57 +22,95 @@ import uk.nhs.rtec.spine.wire.TolerantObject;
 public final class PdsPatientDemographics implements PatientDemographics {
 
     private static final int UNAUTHORISED = 401;
+    private static final int TOO_MANY = 429;
+
+    /** PDS counts by the second and seldom says for how long it is full; and whatever it says, we ask again after a while. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final PdsApi pds;
     private final AccessTokens tokens;
     private final PdsSettings settings;
+    private final CallRate.Turns turns;
     private final InstantSource clock;
 
-    /** Demographics over this API, with these tokens. */
-    public PdsPatientDemographics(PdsApi pds, AccessTokens tokens, PdsSettings settings, InstantSource clock) {
+    /** Demographics over this API, with these tokens, at the rate at which these turns come. */
+    public PdsPatientDemographics(
+            PdsApi pds, AccessTokens tokens, PdsSettings settings, CallRate.Turns turns, InstantSource clock) {
         this.pds = pds;
         this.tokens = tokens;
         this.settings = settings;
+        this.turns = turns;
         this.clock = clock;
     }
 
     @Override
     public PatientTrace trace(NhsNumber number) {
         Instant askedAt = clock.instant();
-        String requestId = UUID.randomUUID().toString();
-        Reply reply = ask(number, requestId, askedAt);
-        if (refusesToken(reply) && isTimeForAnother(askedAt)) {
-            reply = ask(number, requestId, askedAt);
-        }
+        Question question = new Question(number, UUID.randomUUID().toString(), askedAt.plus(settings.forTurns()));
+        Reply reply = tokens.current(question.lastCall())
+                .map(granted -> ask(question, granted.token()), withheld -> new Reply.Silent(withheld.silence()));
         return reply.map(
                 ok -> traced(ok.body(), LocalDate.ofInstant(askedAt, OpenCheck.ENGLAND)),
                 PdsPatientDemographics::refused,
                 silent -> new NoAnswer(silent.silence()));
     }
 
-    private Reply ask(NhsNumber number, String requestId, Instant askedAt) {
-        return tokens.current(askedAt.plus(settings.patience()))
-                .map(
-                        granted -> {
-                            Reply reply = Reply.to(
-                                    "PDS",
-                                    () -> pds.patient(
-                                            number.inTheClear(), granted.token().asBearer(), requestId));
-                            if (refusesToken(reply)) {
-                                tokens.forget(granted.token());
-                            }
-                            return reply;
-                        },
-                        withheld -> new Reply.Silent(withheld.silence()));
+    /**
+     * What is asked about, in one call or two.
+     *
+     * @param requestId the same for both, by which PDS tells a repeat
+     * @param lastCall no call begins after it
+     */
+    private record Question(NhsNumber number, String requestId, Instant lastCall) {
+        @Override
+        public String toString() {
+            return "Question[…]";
+        }
     }
 
-    private static boolean refusesToken(Reply reply) {
-        return reply instanceof Reply.Other other && other.status() == UNAUTHORISED;
+    /** Once more after a fault, or with a new token; no third time. */
+    private Reply ask(Question question, AccessToken token) {
+        Reply first = call(question, token).orElseGet(() -> new Reply.Silent(Silence.NOT_ASKED));
+        if (!clock.instant().isBefore(question.lastCall())) {
+            return first;
+        }
+        if (refuses(UNAUTHORISED, first)) {
+            return tokens.current(question.lastCall())
+                    .map(
+                            renewed -> call(question, renewed.token()).orElse(first),
+                            withheld -> new Reply.Silent(withheld.silence()));
+        }
+        return first.isFault() ? call(question, token).orElse(first) : first;
     }
 
-    /** The second round may take as long as the first at its worst. */
-    private boolean isTimeForAnother(Instant askedAt) {
-        return clock.instant().isBefore(askedAt.plus(settings.patience().dividedBy(2)));
+    /** What came of one call, or nothing when there was no turn for it. */
+    private Optional<Reply> call(Question question, AccessToken token) {
+        if (!turns.hasOneWithin(Duration.between(clock.instant(), question.lastCall()))) {
+            return Optional.empty();
+        }
+        Reply reply = Reply.to(
+                "PDS", () -> pds.patient(question.number().inTheClear(), token.asBearer(), question.requestId()));
+        if (refuses(UNAUTHORISED, reply)) {
+            tokens.forget(token);
+        }
+        if (reply instanceof Reply.Other other && other.status() == TOO_MANY) {
+            turns.rate().pause(pause(other));
+        }
+        return Optional.of(reply);
+    }
+
+    private Duration pause(Reply.Other tooMany) {
+        Duration asked = tooMany.retryAfter()
+                .flatMap(retryAfter -> retryAfter.from(clock.instant()))
+                .orElse(SHORTEST_PAUSE);
+        Duration longEnough = asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;
+        return longEnough.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longEnough;
+    }
+
+    private static boolean refuses(int status, Reply reply) {
+        return reply instanceof Reply.Other other && other.status() == status;
     }
 
     private static PatientTrace traced(TolerantObject body, LocalDate today) {

@@ -11,39 +11,45 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
+import java.util.Optional;
 import org.jboss.resteasy.client.jaxrs.internal.ClientResponseContextImpl;
 
 /**
  * Takes in the body of every answer, good or bad, inside the call, so that a connection that breaks half-way counts as a failed call: at
- * most 256 KiB of it, and only for so long.
+ * most 1 MiB of it, and for no longer than the whole exchange may take.
  */
 public final class BodyLimits implements ClientResponseFilter {
 
-    static final int MOST_BYTES = 256 * 1024;
-
-    /** A read time-out bounds the wait for the next byte only, so the whole body has its own. */
-    static final Duration LONGEST = Duration.ofMillis(500);
+    static final int MOST_BYTES = 1024 * 1024;
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
-        if (response.hasEntity()) {
-            try {
+        Optional<Alarm> alarm = Alarm.of(request.getProperty(Alarm.class.getName()));
+        try {
+            if (response.hasEntity()) {
                 response.setEntityStream(new ByteArrayInputStream(body(response)));
-            } catch (IOException e) {
-                // Any other kind would reach the fault tolerance wrapped in a reflection's exception, and not be known
-                // for a failure.
-                throw new ProcessingException("the body did not come whole", e);
             }
+        } catch (IOException e) {
+            // Any other kind would reach the fault tolerance wrapped in a reflection's exception, and not be known
+            // for a failure.
+            throw new ProcessingException("the body did not come whole", inTime(alarm, e));
+        } finally {
+            alarm.ifPresent(Alarm::cancel);
         }
         if (!isTyped(response)) {
             response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
     }
 
+    /** A connection that we have closed ourselves looks broken to its reader. */
+    private static IOException inTime(Optional<Alarm> alarm, IOException broken) {
+        return alarm.filter(Alarm::isOver).isPresent()
+                ? new SocketTimeoutException("the body did not end in time")
+                : broken;
+    }
+
     /** The body, or nothing of one that is too long. */
-    private byte[] body(ClientResponseContext response) throws IOException {
-        long start = System.nanoTime();
+    private static byte[] body(ClientResponseContext response) throws IOException {
         InputStream body = response.getEntityStream();
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
@@ -52,10 +58,6 @@ public final class BodyLimits implements ClientResponseFilter {
             if (kept.size() > MOST_BYTES) {
                 hangUp(response);
                 return new byte[0];
-            }
-            if (System.nanoTime() - start > LONGEST.toNanos()) {
-                hangUp(response);
-                throw new SocketTimeoutException("the body did not end in time");
             }
         }
         return kept.toByteArray();

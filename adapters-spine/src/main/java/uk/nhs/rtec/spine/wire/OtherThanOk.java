@@ -9,11 +9,13 @@ public class OtherThanOk extends RuntimeException {
 
     private final int status;
     private final transient Optional<TolerantObject> body;
+    private final transient Optional<RetryAfter> retryAfter;
 
-    OtherThanOk(int status, Optional<TolerantObject> body) {
+    OtherThanOk(int status, Optional<TolerantObject> body, Optional<RetryAfter> retryAfter) {
         super("answered with status " + status);
         this.status = status;
         this.body = body;
+        this.retryAfter = retryAfter;
     }
 
     int status() {
@@ -22,5 +24,9 @@ public class OtherThanOk extends RuntimeException {
 
     Optional<TolerantObject> body() {
         return body;
+    }
+
+    Optional<RetryAfter> retryAfter() {
+        return retryAfter;
     }
 }

@@ -21,7 +21,7 @@ public sealed interface Reply {
     record Ok(TolerantObject body) implements Reply {}
 
     /** Another status, with a JSON object or without. */
-    record Other(int status, Optional<TolerantObject> body) implements Reply {
+    record Other(int status, Optional<TolerantObject> body, Optional<RetryAfter> retryAfter) implements Reply {
 
         /** What the status means when the upstream's contract gives it no meaning of its own. */
         public Silence silence() {
@@ -45,7 +45,7 @@ public sealed interface Reply {
             Log.LOGGER.log(
                     e.status() == 400 || e.status() == 404 ? Level.DEBUG : Level.WARNING,
                     () -> "%s answered with status %d".formatted(upstream, e.status()));
-            return new Other(e.status(), e.body());
+            return new Other(e.status(), e.body(), e.retryAfter());
         } catch (RuntimeException e) {
             Silence silence = silence(e);
             Log.LOGGER.log(
@@ -53,6 +53,14 @@ public sealed interface Reply {
                     () -> "%s gave no answer: %s (%s)".formatted(upstream, silence, kinds(e)));
             return new Silent(silence);
         }
+    }
+
+    /** Whether the upstream itself was at fault, or the way to it, so that another call may do better. */
+    default boolean isFault() {
+        return map(
+                ok -> false,
+                other -> other.status() >= 500,
+                silent -> silent.silence() == Silence.TIMED_OUT || silent.silence() == Silence.UNREACHABLE);
     }
 
     /** One answer for each way that a call can end. */

@@ -7,7 +7,7 @@ public final class ServerFault extends OtherThanOk {
 
     private static final long serialVersionUID = 1;
 
-    ServerFault(int status, Optional<TolerantObject> body) {
-        super(status, body);
+    ServerFault(int status, Optional<TolerantObject> body, Optional<RetryAfter> retryAfter) {
+        super(status, body, retryAfter);
     }
 }

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.spine.wire;
 
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -17,7 +18,11 @@ public final class StatusReader implements ResponseExceptionMapper<OtherThanOk> 
     @Override
     public OtherThanOk toThrowable(Response response) {
         int status = response.getStatus();
-        return status >= 500 ? new ServerFault(status, body(response)) : new OtherThanOk(status, body(response));
+        Optional<RetryAfter> retryAfter = Optional.ofNullable(response.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .map(RetryAfter::new);
+        return status >= 500
+                ? new ServerFault(status, body(response), retryAfter)
+                : new OtherThanOk(status, body(response), retryAfter);
     }
 
     /** The status says enough where the body cannot be read. */

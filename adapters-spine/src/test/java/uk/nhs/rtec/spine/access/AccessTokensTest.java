@@ -238,51 +238,6 @@ final class AccessTokensTest {
         assertThat(oauth.received()).hasSize(2);
     }
 
-    /** The answers that the platform documents, and some that nobody does. */
-    @ParameterizedTest(name = "{0} {1} is {2}")
-    @CsvSource(delimiter = '|', textBlock = """
-                    400 | {"error":"invalid_request","error_description":"Non-unique 'jti' claim in client_assertion JWT","message_id":"1"} | REFUSED
-                    400 | {"error":"unsupported_grant_type","error_description":"grant_type is invalid"}       | REFUSED
-                    401 | {"error":"invalid_request","error_description":"Invalid 'iss'/'sub' claims in client_assertion JWT"} | REFUSED
-                    401 | {"error":"public_key error","error_description":"JWT signature verification failed"} | REFUSED
-                    401 | {"error":"unauthorized_client"}                                                      | REFUSED
-                    403 | {"error":"public_key error"}                                                         | REFUSED
-                    405 | ''                                                                                   | REFUSED
-                    415 | {"error":"invalid_request"}                                                          | REFUSED
-                    429 | ''                                                                                   | REFUSED
-                    500 | {"error":"unknown_error"}                                                            | REFUSED
-                    503 | <html></html>                                                                        | REFUSED
-                    200 | <html></html>                                                                        | UNREADABLE
-                    200 | {}                                                                                   | UNREADABLE
-                    200 | {"access_token":"","expires_in":"599","token_type":"Bearer"}                         | UNREADABLE
-                    200 | {"access_token":"a b","expires_in":"599","token_type":"Bearer"}                      | UNREADABLE
-                    200 | {"access_token":"a\\r\\nX: y","expires_in":"599","token_type":"Bearer"}              | UNREADABLE
-                    200 | {"access_token":7,"expires_in":"599","token_type":"Bearer"}                          | UNREADABLE
-                    200 | {"access_token":"a","expires_in":"soon","token_type":"Bearer"}                       | UNREADABLE
-                    200 | {"access_token":"a","expires_in":"-1","token_type":"Bearer"}                         | UNREADABLE
-                    200 | {"access_token":"a","expires_in":"99999999999999999999","token_type":"Bearer"}       | UNREADABLE
-                    200 | {"access_token":"a","token_type":"Bearer"}                                           | UNREADABLE
-                    200 | {"access_token":"a","expires_in":"599"}                                              | UNREADABLE
-                    200 | {"access_token":"a","expires_in":"599","token_type":"MAC"}                           | UNREADABLE
-                    302 | ''                                                                                   | UNREADABLE
-                    """)
-    void everyOtherAnswerIsNoToken(int status, String body, Silence silence) {
-        oauth.always(UpstreamStub.json(status, "application/json", body));
-
-        assertThat(current()).isEqualTo(new Withheld(silence));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    {"access_token":"a","expires_in":599,"token_type":"Bearer","issued_at":1763756400000}
-                    {"access_token":"a","expires_in":"599","token_type":"bearer"}
-                    """)
-    void aReplyMayHoldNumbersAndSmallLetters(String body) {
-        oauth.always(UpstreamStub.json(200, "application/json", body));
-
-        assertThat(current()).isEqualTo(granted("a"));
-    }
-
     @Test
     void everyKindOfSilenceIsToldApart() {
         oauth.always(UpstreamStub.silence());

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.check.PrescriptionTracker;
@@ -24,7 +23,6 @@ import uk.nhs.rtec.domain.prescription.PrescriptionOrigin;
 import uk.nhs.rtec.domain.prescription.PrescriptionState;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace.Found;
-import uk.nhs.rtec.domain.prescription.PrescriptionTrace.IssueNotFound;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace.NoAnswer;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace.NotFound;
 import uk.nhs.rtec.domain.prescription.TrackedPrescription;
@@ -86,70 +84,6 @@ final class EpsPrescriptionTrackerTest implements PrescriptionTrackerContract {
                     throw new CircuitBreakerOpenException();
                 });
         }
-    }
-
-    /** Every status code that is assigned, some that are not, and how they may be spelled. */
-    @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({
-        "'\"0\"', NOT_FOUND", // with an empty payload
-        "'\"\"', NOT_FOUND",
-        "'0', NOT_FOUND",
-        "'\" 0 \"', NOT_FOUND",
-        "'\"1\"', NOT_FOUND",
-        "'1', NOT_FOUND",
-        "'\"2\"', REFUSED",
-        "'2', REFUSED",
-        "'\"3\"', ISSUE_NOT_FOUND",
-        "'3', ISSUE_NOT_FOUND",
-        "'\"4\"', REFUSED",
-        "'\"5\"', REFUSED",
-        "'\"6\"', UNREADABLE",
-        "'\"7\"', UNREADABLE",
-        "'\"8\"', UNREADABLE",
-        "'\"9\"', UNREADABLE",
-        "'\"50\"', UNREADABLE",
-        "'\"51\"', UNREADABLE",
-        "'\"52\"', UNREADABLE",
-        "'\"53\"', UNREADABLE",
-        "'\"54\"', UNREADABLE",
-        "'\"55\"', UNREADABLE",
-        "'\"56\"', UNREADABLE",
-        "'\"57\"', UNREADABLE",
-        "'\"58\"', UNREADABLE",
-        "'\"59\"', UNREADABLE",
-        "'\"60\"', UNREADABLE",
-        "'\"61\"', UNREADABLE",
-        "'\"99\"', UNREADABLE",
-        "'\"OK\"', UNREADABLE",
-        "'null', UNREADABLE",
-        "'false', UNREADABLE",
-        "'{}', UNREADABLE"
-    })
-    void everyStatusCodeHasItsMeaning(String code, String outcome) {
-        knows(PRESCRIPTION, "{\"reason\":\"\",\"version\":\"1.0\",\"prescription\":{},\"statusCode\":" + code + "}");
-
-        assertThat(find()).isEqualTo(trace(outcome));
-    }
-
-    @ParameterizedTest(name = "status {0} is {2}")
-    @CsvSource({
-        "204, '', UNREADABLE", //
-        "206, '', UNREADABLE",
-        "302, '', UNREADABLE",
-        "400, '', REFUSED",
-        "403, '', REFUSED",
-        "404, '', REFUSED",
-        "405, '', REFUSED",
-        "429, '', REFUSED",
-        "500, '<html></html>', REFUSED",
-        "502, '<html></html>', REFUSED",
-        "503, '', REFUSED",
-        "504, '', REFUSED"
-    })
-    void whatHttpItselfCannotServeHasItsMeaning(int status, String body, String outcome) {
-        stub.always(UpstreamStub.json(status, "text/html", body));
-
-        assertThat(find()).isEqualTo(trace(outcome));
     }
 
     static Stream<Arguments> whatCannotBeRead() {
@@ -291,14 +225,6 @@ final class EpsPrescriptionTrackerTest implements PrescriptionTrackerContract {
 
     private static EpsPrescriptionTracker over(TrackerApi api) {
         return new EpsPrescriptionTracker(api, new TrackerSettings(new Asid("200000002001"), "200000002002"));
-    }
-
-    private static PrescriptionTrace trace(String outcome) {
-        return switch (outcome) {
-            case "NOT_FOUND" -> new NotFound();
-            case "ISSUE_NOT_FOUND" -> new IssueNotFound();
-            default -> new NoAnswer(Silence.valueOf(outcome));
-        };
     }
 
     private static Behaviour payload(String prescription) {

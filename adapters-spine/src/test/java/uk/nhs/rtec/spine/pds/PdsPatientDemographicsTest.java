@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -54,6 +56,7 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
     private static final String UUID_SHAPE = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T09:00:00Z"));
 
+    private CallRate rate = CallRate.perSecond(0);
     private UpstreamStub pds;
     private UpstreamStub oauth;
     private PdsPatientDemographics demographics;
@@ -113,56 +116,6 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
                     throw new CircuitBreakerOpenException();
                 });
         }
-    }
-
-    static Stream<Arguments> everyDocumentedAnswer() {
-        PatientTrace unknown = new Untraced(Untraced.Reason.UNKNOWN);
-        PatientTrace refused = new NoAnswer(Silence.REFUSED);
-        PatientTrace unreadable = new NoAnswer(Silence.UNREADABLE);
-        return Stream.of(
-                Arguments.of(200, FHIR, patient(""), new Traced(minimal(IMOGENS))),
-                Arguments.of(200, "application/json;charset=utf-8", patient(""), new Traced(minimal(IMOGENS))),
-                Arguments.of(200, FHIR, outcome("TOO_MANY_MATCHES", "multiple-matches"), unreadable),
-                Arguments.of(400, FHIR, outcome("INVALID_RESOURCE_ID", "value"), unknown),
-                Arguments.of(400, FHIR, outcome("UNSUPPORTED_SERVICE", "processing"), refused),
-                Arguments.of(400, "application/json", outcome("MISSING_VALUE", "required"), refused),
-                Arguments.of(400, "application/json", outcome("INVALID_VALUE", "value"), refused),
-                Arguments.of(400, FHIR, outcome("ADDITIONAL_PROPERTIES", "invariant"), refused),
-                Arguments.of(400, FHIR, outcome("INVALID_SEARCH_DATA", "value"), refused),
-                Arguments.of(400, "application/json", outcome("UNSUPPORTED_REQUEST", "value"), refused),
-                Arguments.of(401, "application/json", outcome("ACCESS_DENIED", "forbidden"), refused),
-                Arguments.of(403, "application/json", outcome("ACCESS_DENIED", "forbidden"), refused),
-                Arguments.of(403, "application/json", outcome("INVALID_VALUE", "token"), refused),
-                Arguments.of(403, "application/json", outcome("INVALID_METHOD", "forbidden"), refused),
-                Arguments.of(404, FHIR, outcome("RESOURCE_NOT_FOUND", "not-found"), unknown),
-                Arguments.of(
-                        404,
-                        FHIR,
-                        outcome("INVALIDATED_RESOURCE", "processing"),
-                        new Untraced(Untraced.Reason.INVALIDATED)),
-                Arguments.of(408, "application/json", outcome("UNABLE_TO_CALL_SERVICE", "timeout"), refused),
-                Arguments.of(429, "application/json", outcome("TOO_MANY_REQUESTS", "value"), refused),
-                Arguments.of(500, "application/json", outcome("UNKNOWN_ERROR", "unknown"), refused),
-                Arguments.of(502, "application/json", outcome("UNKNOWN_ERROR", "unknown"), refused),
-                Arguments.of(503, "application/json", outcome("SERVICE_UNAVAILABLE", "timeout"), refused),
-                Arguments.of(504, "text/html", "<html></html>", refused),
-                // What no contract foresees.
-                Arguments.of(404, "text/html", "<html>No such page</html>", unreadable),
-                Arguments.of(404, FHIR, outcome("SOMETHING_NEW", "not-found"), unreadable),
-                Arguments.of(404, FHIR, "{\"resourceType\":\"Patient\"}", unreadable),
-                Arguments.of(404, FHIR, "", unreadable),
-                Arguments.of(400, "text/html", "<html></html>", refused),
-                Arguments.of(204, FHIR, "", unreadable),
-                Arguments.of(206, FHIR, patient(""), unreadable),
-                Arguments.of(302, "text/html", "", unreadable));
-    }
-
-    @ParameterizedTest(name = "{0} {1} {2} is {3}")
-    @MethodSource
-    void everyDocumentedAnswer(int status, String contentType, String body, PatientTrace expected) {
-        pds.always(UpstreamStub.json(status, contentType, body));
-
-        assertThat(demographics.trace(IMOGENS)).isEqualTo(expected);
     }
 
     static Stream<Arguments> whatCannotBeRead() {
@@ -298,6 +251,89 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
         records(IMOGEN);
         assertThat(demographics.trace(IMOGENS)).isEqualTo(new Traced(IMOGEN));
         assertThat(oauth.received()).hasSize(3);
+    }
+
+    @Test
+    void whoHasNoTurnInTimeIsToldAtOnceAndPdsIsNotAsked() {
+        atARateOf(1);
+
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new Untraced(Untraced.Reason.UNKNOWN));
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new NoAnswer(Silence.NOT_ASKED));
+        assertThat(pds.received()).hasSize(1);
+    }
+
+    @Test
+    void aRepeatAfterAFaultIsACallLikeAnyOther() {
+        atARateOf(1);
+        pds.always(UpstreamStub.json(503, "application/json", outcome("SERVICE_UNAVAILABLE", "timeout")));
+
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new NoAnswer(Silence.REFUSED));
+        assertThat(pds.received()).hasSize(1);
+    }
+
+    @Test
+    void aRepeatWithANewTokenIsACallLikeAnyOther() {
+        atARateOf(1);
+        pds.always(UpstreamStub.json(401, "application/json", outcome("ACCESS_DENIED", "forbidden")));
+
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new NoAnswer(Silence.REFUSED));
+        assertThat(pds.received()).hasSize(1);
+    }
+
+    @Test
+    void withoutATokenNoTurnIsTaken() {
+        atARateOf(1);
+        oauth.once(UpstreamStub.json(401, "application/json", "{\"error\":\"invalid_request\"}"));
+
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new NoAnswer(Silence.REFUSED));
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new Untraced(Untraced.Reason.UNKNOWN));
+    }
+
+    /** How long PDS is left alone after it said that there are too many calls. */
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "'', 1000", // PDS documents none
+        "0, 1000",
+        "7, 7000",
+        "'Sat, 21 Nov 2026 09:00:09 GMT', 9000",
+        "3600, 30000",
+        "soon, 1000"
+    })
+    void tooManyCallsMakeAPause(String retryAfter, long millis) {
+        AtomicLong time = atARateOf(5);
+        Behaviour tooMany = UpstreamStub.json(429, "application/json", outcome("TOO_MANY_REQUESTS", "value"));
+        pds.once((exchange, closing) -> {
+            if (!retryAfter.isEmpty()) {
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            }
+            tooMany.serve(exchange, closing);
+        });
+
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new NoAnswer(Silence.REFUSED));
+        // A call may wait for 970 ms.
+        time.set(TimeUnit.MILLISECONDS.toNanos(millis - 971));
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new NoAnswer(Silence.NOT_ASKED));
+        time.set(TimeUnit.MILLISECONDS.toNanos(millis));
+        assertThat(demographics.trace(IMOGENS)).isEqualTo(new Untraced(Untraced.Reason.UNKNOWN));
+        assertThat(pds.received()).hasSize(2);
+    }
+
+    /** In a time that stands still until it is set. */
+    private AtomicLong atARateOf(int perSecond) {
+        AtomicLong time = new AtomicLong();
+        rate = new CallRate(perSecond, new CallRate.Time() {
+            @Override
+            public long nanos() {
+                return time.get();
+            }
+
+            @Override
+            public void pass(Condition changed, long nanos) {
+                throw new IllegalStateException("nobody has the time to wait");
+            }
+        });
+        demographics = over(Clients.client(PdsApi.class, pds.url("/personal-demographics/FHIR/R4")));
+        return time;
     }
 
     @Test
@@ -439,7 +475,8 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
                 TestKeys.rsa().getPrivate());
         AccessTokens tokens =
                 new AccessTokens(Clients.client(OauthApi.class, oauth.url("/oauth2/token")), settings, CLOCK);
-        return new PdsPatientDemographics(api, tokens, new PdsSettings(Duration.ofMillis(1500)), CLOCK);
+        return new PdsPatientDemographics(
+                api, tokens, new PdsSettings(Duration.ofMillis(1500)), rate.turnsOf(CallRate.Caller.CHECK), CLOCK);
     }
 
     private void issues(String token) {

@@ -20,8 +20,8 @@ final class BodyLimitsTest {
     }
 
     @ParameterizedTest(name = "of {0} bytes: {1}")
-    @CsvSource({"262144, true", "262145, false"})
-    void aQuarterOfAMegabyteIsTheMost(int bytes, boolean read) {
+    @CsvSource({"1048576, true", "1048577, false"})
+    void oneMebibyteIsTheMost(int bytes, boolean read) {
         upstream.always(UpstreamStub.json(200, "application/json", object(bytes)));
 
         Reply reply = Reply.to("upstream", () -> api.patient("1", "a", "b"));
@@ -31,11 +31,11 @@ final class BodyLimitsTest {
 
     @Test
     void theBodyOfARefusalIsLimitedToo() {
-        upstream.always(UpstreamStub.json(404, "application/json", object(262_145)));
+        upstream.always(UpstreamStub.json(404, "application/json", object(1_048_577)));
 
         Reply reply = Reply.to("upstream", () -> api.patient("1", "a", "b"));
 
-        assertThat(reply).isEqualTo(new Reply.Other(404, Optional.empty()));
+        assertThat(reply).isEqualTo(new Reply.Other(404, Optional.empty(), Optional.empty()));
     }
 
     private static String object(int bytes) {

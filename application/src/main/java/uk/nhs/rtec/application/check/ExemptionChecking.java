@@ -26,8 +26,7 @@ public final class ExemptionChecking implements CheckExemption {
     private final Sources sources;
     private final CheckLedger ledger;
     private final CheckPolicy policy;
-    private final Executor upstreams;
-    private final Executor stores;
+    private final Threads threads;
     private final InstantSource clock;
     private final Supplier<CheckId> ids;
 
@@ -35,24 +34,25 @@ public final class ExemptionChecking implements CheckExemption {
     public record Sources(PatientDemographics demographics, PrescriptionTracker tracker, ExemptionRegister register) {}
 
     /**
-     * A use case over these ports.
+     * What carries the calls to each source, and refuses what it has no thread for; apart, so that who waits for one of them is in nobody
+     * else's way.
      *
-     * @param upstreams carries calls to Spine; refuses what it has no thread for
-     * @param stores carries calls to our own database; refuses what it has no thread for
+     * @param stores carries calls to our own database
      */
+    public record Threads(Executor demographics, Executor tracker, Executor stores) {}
+
+    /** A use case over these ports. */
     public ExemptionChecking(
             Sources sources,
             CheckLedger ledger,
             CheckPolicy policy,
-            Executor upstreams,
-            Executor stores,
+            Threads threads,
             InstantSource clock,
             Supplier<CheckId> ids) {
         this.sources = sources;
         this.ledger = ledger;
         this.policy = policy;
-        this.upstreams = upstreams;
-        this.stores = stores;
+        this.threads = threads;
         this.clock = clock;
         this.ids = ids;
     }
@@ -71,15 +71,15 @@ public final class ExemptionChecking implements CheckExemption {
 
     private Optional<RecordedCheck> alreadyAnswered(OpenCheck check, Deadline deadline) {
         return check.reference().requestId().flatMap(id -> deadline.ask(
-                        stores, () -> ledger.standing(check.requester(), id, since(check)))
+                        threads.stores(), () -> ledger.standing(check.requester(), id, since(check)))
                 .orElseThrow(ExemptionChecking::ledgerSilent));
     }
 
     private ConcludedCheck conclude(OpenCheck check) {
         Deadline upstreamDeadline = new Deadline(clock, check.askedAt().plus(policy.forUpstreams()));
         Deadline.Asked<PatientTrace> patient = upstreamDeadline.ask(
-                upstreams, () -> sources.demographics().trace(check.patient().nhsNumber()));
-        Deadline.Asked<PrescriptionTrace> prescription = upstreamDeadline.ask(upstreams, () -> sources.tracker()
+                threads.demographics(), () -> sources.demographics().trace(check.patient()));
+        Deadline.Asked<PrescriptionTrace> prescription = upstreamDeadline.ask(threads.tracker(), () -> sources.tracker()
                 .find(check.prescription(), check.requester().practitioner()));
         PatientTrace patientTrace = patient.orElse(PatientTrace.NoAnswer::new);
         PrescriptionTrace prescriptionTrace = prescription.orElse(PrescriptionTrace.NoAnswer::new);
@@ -92,13 +92,14 @@ public final class ExemptionChecking implements CheckExemption {
         Deadline deadline = new Deadline(clock, check.askedAt().plus(policy.forEverySource()));
         return policy.rules()
                 .toLookFor(check, patient, prescription)
-                .map(person -> deadline.ask(stores, () -> sources.register().certificatesOf(person, check.day()))
+                .map(person -> deadline.ask(
+                                threads.stores(), () -> sources.register().certificatesOf(person, check.day()))
                         .orElse(CertificateSearch::silent))
                 .orElseGet(CertificateSearch::notNeeded);
     }
 
     private RecordedCheck record(ConcludedCheck check, Deadline deadline) {
-        return deadline.ask(stores, () -> ledger.append(check)).orElseThrow(ExemptionChecking::ledgerSilent);
+        return deadline.ask(threads.stores(), () -> ledger.append(check)).orElseThrow(ExemptionChecking::ledgerSilent);
     }
 
     private static Instant since(OpenCheck check) {

@@ -546,8 +546,7 @@ final class ExemptionCheckingTest {
                 new ExemptionChecking.Sources(demographics, tracker, register),
                 used,
                 new CheckPolicy(DEADLINE, new CheckRules(DisclosurePolicy.PUBLISHED, prescriptionCheck)),
-                upstreamExecutor,
-                storeExecutor,
+                new ExemptionChecking.Threads(upstreamExecutor, upstreamExecutor, storeExecutor),
                 clock,
                 () -> new CheckId(new UUID(0, lastId.incrementAndGet())));
     }

@@ -100,7 +100,8 @@ class CovidWiring {
 
     @Produces
     @ApplicationScoped
-    VerifyCovidExemptions verify(CovidExemptionStore store, PatientDemographics demographics, InstantSource clock) {
+    VerifyCovidExemptions verify(
+            CovidExemptionStore store, @InTheBackground PatientDemographics demographics, InstantSource clock) {
         return new CovidVerification(store, demographics, clock);
     }
 

@@ -41,6 +41,8 @@ public final class DemoDefaults implements ConfigSource {
         settings.put("rtec.token.jwks-url", sandbox + "/jwks.json");
         settings.put("rtec.token.issuer", sandbox);
         settings.put("rtec.token.audience", "urn:nhs:rtec");
+        // The sandbox takes whatever comes.
+        settings.put("rtec.pds.rate", "0");
         settings.put("rtec.pds.url", sandbox + "/personal-demographics/FHIR/R4");
         settings.put("rtec.eps.url", sandbox);
         settings.put("rtec.eps.asid", "200000002001");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 import uk.nhs.rtec.application.check.CheckPolicy;
@@ -18,10 +19,17 @@ import uk.nhs.rtec.spine.access.OauthSettings;
 import uk.nhs.rtec.spine.access.SigningKeys;
 import uk.nhs.rtec.spine.eps.TrackerSettings;
 import uk.nhs.rtec.spine.pds.PdsSettings;
+import uk.nhs.rtec.spine.pds.TraceMemory;
+import uk.nhs.rtec.spine.wire.TlsIdentity;
 
 /** The operator's settings, each read once into the type that the code works with; a wrong one keeps the service from starting. */
 @ApplicationScoped
 class Settings {
+
+    /** What PDS takes of one application in a second, as published. */
+    private static final int PDS_RATE = 5;
+
+    private static final List<String> CLIENTS_OF_SPINE = List.of("rtec.pds", "rtec.eps", "rtec.oauth");
 
     private final Config config;
 
@@ -65,6 +73,19 @@ class Settings {
         return new PdsSettings(checkPolicy().forUpstreams());
     }
 
+    /** Calls to PDS in a second; 0 is off. */
+    int pdsRate() {
+        int perSecond = config.getOptionalValue("rtec.pds.rate", Integer.class).orElse(PDS_RATE);
+        if (perSecond < 0) {
+            throw new IllegalArgumentException("rtec.pds.rate must be 0, which is off, or more, not " + perSecond);
+        }
+        return perSecond;
+    }
+
+    TraceMemory pdsMemory() {
+        return new TraceMemory(config.getValue("rtec.pds.cache", Duration.class));
+    }
+
     TrackerSettings tracker() {
         return new TrackerSettings(new Asid(text("rtec.eps.asid")), text("rtec.eps.role-profile"));
     }
@@ -92,8 +113,11 @@ class Settings {
         tokens();
         oauth();
         pds();
+        pdsRate();
+        pdsMemory();
         tracker();
         longestImport();
+        CLIENTS_OF_SPINE.forEach(client -> TlsIdentity.check(config, client));
     }
 
     /** Whether this server was built with the sandbox beside it. */

@@ -35,8 +35,11 @@ import uk.nhs.rtec.rest.access.TokenSettings;
 @ApplicationScoped
 class UseCaseWiring {
 
-    /** As many as the executor has threads and places to wait; two for each check under way. */
-    private static final int CALLS_TO_SPINE = 128;
+    /**
+     * As many as the bulkhead lets through. The executor has a thread for each, to PDS and to the tracker, so that nobody waits for one and
+     * a slow upstream takes none of the other's.
+     */
+    private static final int CALLS_TO_AN_UPSTREAM = 80;
 
     /** As many as the executor has threads and places to wait. */
     private static final int CALLS_TO_STORES = 128;
@@ -74,8 +77,10 @@ class UseCaseWiring {
                 new ExemptionChecking.Sources(demographics, tracker, register),
                 ledger,
                 settings.checkPolicy(),
-                new BoundedExecutor(upstream, CALLS_TO_SPINE),
-                new BoundedExecutor(store, CALLS_TO_STORES),
+                new ExemptionChecking.Threads(
+                        new BoundedExecutor(upstream, CALLS_TO_AN_UPSTREAM),
+                        new BoundedExecutor(upstream, CALLS_TO_AN_UPSTREAM),
+                        new BoundedExecutor(store, CALLS_TO_STORES)),
                 clock,
                 () -> new CheckId(UUID.randomUUID()));
         return new MeteredCheckExemption(

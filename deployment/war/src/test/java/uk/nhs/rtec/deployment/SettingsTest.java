@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.domain.check.CheckRules;
 import uk.nhs.rtec.domain.check.PrescriptionCheckPolicy;
 import uk.nhs.rtec.domain.exemption.DisclosurePolicy;
+import uk.nhs.rtec.spine.pds.TraceMemory;
 
 class SettingsTest {
 
@@ -27,6 +28,8 @@ class SettingsTest {
         assertThat(settings.checkPolicy().forUpstreams()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(settings.checkPolicy().rules())
                 .isEqualTo(new CheckRules(DisclosurePolicy.PUBLISHED, PrescriptionCheckPolicy.ADVISORY));
+        assertThat(settings.pdsRate()).isEqualTo(5);
+        assertThat(settings.pdsMemory()).isEqualTo(new TraceMemory(Duration.ZERO));
         assertThat(settings.databaseUser()).isEqualTo("sa");
         assertThat(settings.databasePassword()).isEqualTo("sa");
         assertThat(settings.isDemo()).isFalse();
@@ -65,6 +68,24 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "rtec.pds.cache, PT301S",
+        "rtec.pds.cache, PT-1S",
+        "rtec.pds.cache, 300",
+        "rtec.pds.rate, -1",
+        "rtec.pds.rate, five"
+    })
+    void aRateOrACacheThatCannotBeIsRefused(String name, String value) {
+        Settings settings = new Settings(config(Map.of(name, value)));
+
+        assertThatThrownBy(() -> {
+                    settings.pdsRate();
+                    settings.pdsMemory();
+                })
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "rtec.token.jwks-url",
@@ -93,6 +114,7 @@ class SettingsTest {
         assertThat(defaults.getValue("rtec.pds.url"))
                 .isEqualTo("http://127.0.0.1:9090/spine-sandbox/personal-demographics/FHIR/R4");
         assertThat(defaults.getValue("rtec.token.issuer")).isEqualTo("http://127.0.0.1:9090/spine-sandbox");
+        assertThat(defaults.getValue("rtec.pds.rate")).isEqualTo("0");
         assertThat(defaults.getValue("rtec.oauth.key-store")).isEqualTo("data/demo/spine-client.p12");
         assertThat(new DemoDefaults(false, 0, "data").getPropertyNames()).isEmpty();
     }

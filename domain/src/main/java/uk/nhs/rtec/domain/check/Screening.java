@@ -3,17 +3,13 @@ package uk.nhs.rtec.domain.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import uk.nhs.rtec.domain.check.CheckOutcome.NotChecked.Reason;
-import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.PatientRecord;
 import uk.nhs.rtec.domain.patient.PatientTrace;
 import uk.nhs.rtec.domain.patient.PatientTrace.Traced;
 import uk.nhs.rtec.domain.patient.PatientTrace.Untraced;
-import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.StatedPatient;
-import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.prescription.PrescriptionOrigin;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
 import uk.nhs.rtec.domain.prescription.TrackedPrescription;
@@ -26,8 +22,8 @@ final class Screening {
             Screening::untraced,
             whenPatient(is(PatientRecord.Mark.RESTRICTED), Reason.PATIENT_RESTRICTED),
             whenPatient(is(PatientRecord.Mark.DECEASED), Reason.PATIENT_DECEASED),
-            whenDetails(Screening::cannotBeVerified, Reason.DETAILS_MISSING),
-            whenDetails(Screening::differ, Reason.DETAILS_DIFFER),
+            whenPatient(PatientRecord::lacksDetails, Reason.DETAILS_MISSING),
+            whenDetails((stated, recorded) -> recorded.differsFrom(stated), Reason.DETAILS_DIFFER),
             (stated, patient, prescription) -> prescription instanceof PrescriptionTrace.NotFound
                     ? Optional.of(Reason.PRESCRIPTION_UNKNOWN)
                     : Optional.empty(),
@@ -55,25 +51,6 @@ final class Screening {
                     case UNKNOWN -> Reason.PATIENT_UNKNOWN;
                     case INVALIDATED -> Reason.PATIENT_INVALIDATED;
                 });
-    }
-
-    private static boolean cannotBeVerified(StatedPatient stated, PatientRecord recorded) {
-        return recorded.dateOfBirth().isEmpty()
-                || recorded.surname().isEmpty()
-                || recorded.postcode().isEmpty();
-    }
-
-    /** A forename is compared when both sides have one, by its first letter, as on certificates. */
-    private static boolean differ(StatedPatient stated, PatientRecord recorded) {
-        return differs(recorded.dateOfBirth(), stated.dateOfBirth(), Function.identity())
-                || differs(recorded.surname(), stated.surname(), Surname::normalised)
-                || differs(recorded.postcode(), stated.postcode(), Postcode::normalised)
-                || (stated.forename().isPresent()
-                        && differs(recorded.forename(), stated.forename().get(), Forename::initial));
-    }
-
-    private static <T> boolean differs(Optional<T> recorded, T stated, Function<T, ?> form) {
-        return recorded.isPresent() && !form.apply(recorded.get()).equals(form.apply(stated));
     }
 
     private static Optional<Reason> prescriptionOfAnother(

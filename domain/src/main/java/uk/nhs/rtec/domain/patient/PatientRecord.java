@@ -2,6 +2,7 @@ package uk.nhs.rtec.domain.patient;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Who the national demographics say a patient is; what a record lacks is empty, and then cannot be verified.
@@ -26,6 +27,29 @@ public record PatientRecord(
 
     public PatientRecord {
         marks = Set.copyOf(marks);
+    }
+
+    /** Whether a detail is missing without which nobody can be verified. */
+    public boolean lacksDetails() {
+        return dateOfBirth.isEmpty() || surname.isEmpty() || postcode.isEmpty();
+    }
+
+    /** Whether a detail is another than the stated one. A forename is compared when both sides have one, by its first letter, as on certificates. */
+    public boolean differsFrom(StatedPatient stated) {
+        return differs(dateOfBirth, stated.dateOfBirth(), Function.identity())
+                || differs(surname, stated.surname(), Surname::normalised)
+                || differs(postcode, stated.postcode(), Postcode::normalised)
+                || (stated.forename().isPresent()
+                        && differs(forename, stated.forename().get(), Forename::initial));
+    }
+
+    /** Whether this record, unmarked, says of every stated detail that it is right. */
+    public boolean verifies(StatedPatient stated) {
+        return marks.isEmpty() && !lacksDetails() && !differsFrom(stated);
+    }
+
+    private static <T> boolean differs(Optional<T> recorded, T stated, Function<T, ?> form) {
+        return recorded.isPresent() && !form.apply(recorded.get()).equals(form.apply(stated));
     }
 
     @Override

@@ -1,13 +1,25 @@
 package uk.nhs.rtec.domain.patient;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import uk.nhs.rtec.domain.Silence;
 
 /** What the national demographics answered when asked for a patient. */
 public sealed interface PatientTrace {
 
-    /** The number is known, and this is who has it. */
-    record Traced(PatientRecord record) implements PatientTrace {}
+    /**
+     * The number is known, and this is who has it.
+     *
+     * @param askedBefore when the demographics were really asked, if that was for an earlier check
+     */
+    record Traced(PatientRecord record, Optional<Instant> askedBefore) implements PatientTrace {
+
+        /** What the demographics answered to this very question. */
+        public Traced(PatientRecord record) {
+            this(record, Optional.empty());
+        }
+    }
 
     /** The number leads to nobody. */
     record Untraced(Reason reason) implements PatientTrace {
