@@ -17,6 +17,7 @@ import uk.nhs.rtec.domain.patient.PatientRecord.Mark;
 import uk.nhs.rtec.domain.patient.PatientTrace;
 import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
+import uk.nhs.rtec.domain.proof.Words;
 
 /** What the national demographics said. */
 @Embeddable
@@ -31,27 +32,24 @@ record PatientTraceColumns(
         @Column(name = "traced_deceased") @Nullable Boolean deceased,
         @Column(name = "traced_restricted") @Nullable Boolean restricted) {
 
-    private static final String TRACED = "TRACED";
-    private static final String NO_ANSWER = "NO_ANSWER";
-
     static PatientTraceColumns of(PatientTrace trace) {
         return trace.map(
                 traced -> of(traced.record()),
                 untraced -> of(Words.UNTRACED.word(untraced.reason()), null),
-                noAnswer -> of(NO_ANSWER, Words.SILENCE.word(noAnswer.silence())));
+                noAnswer -> of(Words.NO_ANSWER, Words.SILENCE.word(noAnswer.silence())));
     }
 
     PatientTrace patientTrace() {
         return switch (trace) {
-            case TRACED -> new PatientTrace.Traced(record());
-            case NO_ANSWER -> new PatientTrace.NoAnswer(Words.SILENCE.value(requireNonNull(silence)));
+            case Words.TRACED -> new PatientTrace.Traced(record());
+            case Words.NO_ANSWER -> new PatientTrace.NoAnswer(Words.SILENCE.value(requireNonNull(silence)));
             default -> new PatientTrace.Untraced(Words.UNTRACED.value(trace));
         };
     }
 
     private static PatientTraceColumns of(PatientRecord record) {
         return new PatientTraceColumns(
-                TRACED,
+                Words.TRACED,
                 null,
                 record.nhsNumber().inTheClear(),
                 record.dateOfBirth().map(DateOfBirth::inTheClear).orElse(null),
