@@ -76,6 +76,15 @@ final class VerifyMonthTest {
         assertThat(told.out()).contains("; its people were erased");
     }
 
+    @Test
+    void aChainGoesOnThroughOtherMonths() throws IOException {
+        Path atTheTurn = folder.resolve("turn");
+        SampleLedger.ofTwoMonths(2, Hash.ofHex("cd".repeat(32)), SIZES).archive(atTheTurn);
+
+        assertThat(Told.by("verify", "month", atTheTurn, "--key", key).exitCode())
+                .isZero();
+    }
+
     private interface Tampering {
         void with(ArchiveFolder archive) throws Exception;
     }

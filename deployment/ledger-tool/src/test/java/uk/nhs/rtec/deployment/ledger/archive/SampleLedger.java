@@ -68,8 +68,17 @@ public final class SampleLedger {
         return with(-1, sizes);
     }
 
+    /** The same, but that between two batches of a node there is one of another month, with this name of the one before the later. */
+    public static SampleLedger ofTwoMonths(int later, Hash between, int... sizes) {
+        return with(-1, later, between, sizes);
+    }
+
     /** The same, but that another organisation asked for the first check of one of the batches, and everything after fits. */
     public static SampleLedger with(int changedBatch, int... sizes) {
+        return with(changedBatch, -1, Hash.NONE, sizes);
+    }
+
+    private static SampleLedger with(int changedBatch, int later, Hash between, int... sizes) {
         SampleLedger ledger = new SampleLedger();
         Map<String, BatchHeader> chains = new HashMap<>();
         for (int index = 0; index < sizes.length; index++) {
@@ -83,9 +92,9 @@ public final class SampleLedger {
             Hash earlier = first == 1 ? Hash.NONE : Hash.ofHex("ab".repeat(32));
             BatchHeader header = new BatchHeader(
                     node,
-                    before == null ? first : before.number() + 1,
+                    before == null ? first : before.number() + (index == later ? 2 : 1),
                     MONTH,
-                    before == null ? earlier : before.hash(),
+                    index == later ? between : before == null ? earlier : before.hash(),
                     new Batch(anyHeader(), entries).tree().root(),
                     entries.size(),
                     Examples.NOON.plusSeconds(index));
