@@ -22,13 +22,16 @@ import uk.nhs.rtec.domain.prescription.PrescriptionOrigin;
 import uk.nhs.rtec.domain.prescription.PrescriptionState;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
 import uk.nhs.rtec.domain.prescription.TrackedPrescription;
+import uk.nhs.rtec.domain.proof.Flaw;
+import uk.nhs.rtec.domain.proof.Verdict;
 
 final class EveryCaseIsRoutedTest {
 
     private static final NhsNumber NUMBER = new NhsNumber("9434765919");
 
     @ParameterizedTest
-    @ValueSource(classes = {CheckOutcome.class, PatientTrace.class, PrescriptionTrace.class, Standing.class})
+    @ValueSource(
+            classes = {CheckOutcome.class, PatientTrace.class, PrescriptionTrace.class, Standing.class, Verdict.class})
     void thereIsOneFunctionForEachCase(Class<?> sealed) {
         Method map = Arrays.stream(sealed.getDeclaredMethods())
                 .filter(method -> method.getName().equals("map"))
@@ -109,5 +112,16 @@ final class EveryCaseIsRoutedTest {
                                 removed -> "removed " + removed.reason())))
                 .containsExactly(
                         "pending", "verified", "unverified NAME_DIFFERS", "rejected", "removed ADDED_IN_ERROR");
+    }
+
+    @Test
+    void verdicts() {
+        List<Verdict> verdicts =
+                List.of(new Verdict.Verified(), new Verdict.NotVerified(Set.of(Flaw.BATCH_NOT_IN_LOG)));
+
+        assertThat(verdicts.stream()
+                        .map(verdict -> verdict.<String>map(
+                                verified -> "verified", notVerified -> "not verified " + notVerified.flaws())))
+                .containsExactly("verified", "not verified [BATCH_NOT_IN_LOG]");
     }
 }

@@ -19,6 +19,7 @@ import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.exemption.Validity;
+import uk.nhs.rtec.domain.proof.Words;
 
 /** A certificate that was found for a check, that its answer rests on, or both. */
 @Entity

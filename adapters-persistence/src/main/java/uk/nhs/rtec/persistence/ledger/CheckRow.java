@@ -20,6 +20,7 @@ import uk.nhs.rtec.domain.check.RequestReference;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
+import uk.nhs.rtec.domain.proof.Words;
 
 /** A check as a row; its certificates are {@link CheckCertificateRow}s. */
 @Entity

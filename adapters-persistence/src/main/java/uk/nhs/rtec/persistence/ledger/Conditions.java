@@ -12,6 +12,7 @@ import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
+import uk.nhs.rtec.domain.proof.Words;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.SdsUserId;
@@ -45,7 +46,7 @@ final class Conditions {
                 .and("c.requester.asid = :asid", "asid", query.system(), Asid::value)
                 .and("c.askedAt >= :from", "from", query.from(), Function.identity())
                 .and("c.askedAt < :to", "to", query.to(), Function.identity())
-                .and("c.outcome.kind = :outcome", "outcome", query.outcome(), Words.OUTCOME::word)
+                .and("c.outcome.kind = :outcome", "outcome", query.outcome(), OutcomeWords.OUTCOME::word)
                 .and("c.outcome.disclosed = :disclosed", "disclosed", query.disclosed(), Words.EXEMPTION::word)
                 .and("c.outcome.category = :category", "category", query.category(), Words.EXEMPTION::word);
     }

@@ -13,6 +13,7 @@ import uk.nhs.rtec.domain.check.CheckOutcome.NoExemptionFound;
 import uk.nhs.rtec.domain.check.CheckOutcome.NotChecked;
 import uk.nhs.rtec.domain.check.CheckOutcome.Undetermined;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
+import uk.nhs.rtec.domain.proof.Words;
 
 /** How a check ended; the certificates that it rests on are rows of their own. */
 @Embeddable
@@ -25,7 +26,7 @@ record OutcomeColumns(
         @Column(name = "undetermined_silence") @Nullable String silence) {
 
     static OutcomeColumns of(CheckOutcome outcome) {
-        String kind = Words.OUTCOME.word(OutcomeKind.of(outcome));
+        String kind = OutcomeWords.OUTCOME.word(OutcomeKind.of(outcome));
         return outcome.map(
                 found -> new OutcomeColumns(
                         kind,
@@ -35,8 +36,8 @@ record OutcomeColumns(
                         null,
                         null),
                 notFound -> new OutcomeColumns(kind, null, null, null, null, null),
-                notChecked ->
-                        new OutcomeColumns(kind, null, null, Words.NOT_CHECKED.word(notChecked.reason()), null, null),
+                notChecked -> new OutcomeColumns(
+                        kind, null, null, Words.NOT_CHECKED_REASON.word(notChecked.reason()), null, null),
                 undetermined -> new OutcomeColumns(
                         kind,
                         null,
@@ -47,14 +48,14 @@ record OutcomeColumns(
     }
 
     CheckOutcome outcome(List<ExemptionCertificate> basis) {
-        return switch (Words.OUTCOME.value(kind)) {
+        return switch (OutcomeWords.OUTCOME.value(kind)) {
             case EXEMPTION_FOUND ->
                 new ExemptionFound(
                         Words.EXEMPTION.value(requireNonNull(category)),
                         Words.EXEMPTION.value(requireNonNull(disclosed)),
                         basis);
             case NO_EXEMPTION_FOUND -> new NoExemptionFound();
-            case NOT_CHECKED -> new NotChecked(Words.NOT_CHECKED.value(requireNonNull(reason)));
+            case NOT_CHECKED -> new NotChecked(Words.NOT_CHECKED_REASON.value(requireNonNull(reason)));
             case UNDETERMINED ->
                 new Undetermined(
                         Words.SOURCE.value(requireNonNull(source)), Words.SILENCE.value(requireNonNull(silence)));

@@ -18,6 +18,7 @@ import uk.nhs.rtec.domain.patient.PatientRecord.Mark;
 import uk.nhs.rtec.domain.patient.PatientTrace;
 import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
+import uk.nhs.rtec.domain.proof.Words;
 
 /** What the national demographics said. */
 @Embeddable
@@ -33,20 +34,17 @@ record PatientTraceColumns(
         @Column(name = "traced_restricted") @Nullable Boolean restricted,
         @Column(name = "traced_before") @Nullable Instant askedBefore) {
 
-    private static final String TRACED = "TRACED";
-    private static final String NO_ANSWER = "NO_ANSWER";
-
     static PatientTraceColumns of(PatientTrace trace) {
         return trace.map(
                 PatientTraceColumns::of,
                 untraced -> of(Words.UNTRACED.word(untraced.reason()), null),
-                noAnswer -> of(NO_ANSWER, Words.SILENCE.word(noAnswer.silence())));
+                noAnswer -> of(Words.NO_ANSWER, Words.SILENCE.word(noAnswer.silence())));
     }
 
     PatientTrace patientTrace() {
         return switch (trace) {
-            case TRACED -> new PatientTrace.Traced(record(), Optional.ofNullable(askedBefore));
-            case NO_ANSWER -> new PatientTrace.NoAnswer(Words.SILENCE.value(requireNonNull(silence)));
+            case Words.TRACED -> new PatientTrace.Traced(record(), Optional.ofNullable(askedBefore));
+            case Words.NO_ANSWER -> new PatientTrace.NoAnswer(Words.SILENCE.value(requireNonNull(silence)));
             default -> new PatientTrace.Untraced(Words.UNTRACED.value(trace));
         };
     }
@@ -54,7 +52,7 @@ record PatientTraceColumns(
     private static PatientTraceColumns of(PatientTrace.Traced traced) {
         PatientRecord record = traced.record();
         return new PatientTraceColumns(
-                TRACED,
+                Words.TRACED,
                 null,
                 record.nhsNumber().inTheClear(),
                 record.dateOfBirth().map(DateOfBirth::inTheClear).orElse(null),

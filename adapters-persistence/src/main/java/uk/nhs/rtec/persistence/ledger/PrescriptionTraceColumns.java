@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
 import uk.nhs.rtec.domain.prescription.TrackedPrescription;
+import uk.nhs.rtec.domain.proof.Words;
 
 /** What the prescription tracker said. */
 @Embeddable
@@ -18,32 +19,27 @@ record PrescriptionTraceColumns(
         @Column(name = "tracked_state") @Nullable String state,
         @Column(name = "tracked_origin") @Nullable String origin) {
 
-    private static final String FOUND = "FOUND";
-    private static final String NOT_FOUND = "NOT_FOUND";
-    private static final String ISSUE_NOT_FOUND = "ISSUE_NOT_FOUND";
-    private static final String NO_ANSWER = "NO_ANSWER";
-
     static PrescriptionTraceColumns of(PrescriptionTrace trace) {
         return trace.map(
                 found -> of(found.prescription()),
-                notFound -> of(NOT_FOUND, null),
-                issueNotFound -> of(ISSUE_NOT_FOUND, null),
-                noAnswer -> of(NO_ANSWER, Words.SILENCE.word(noAnswer.silence())));
+                notFound -> of(Words.NOT_FOUND, null),
+                issueNotFound -> of(Words.ISSUE_NOT_FOUND, null),
+                noAnswer -> of(Words.NO_ANSWER, Words.SILENCE.word(noAnswer.silence())));
     }
 
     PrescriptionTrace prescriptionTrace() {
         return switch (trace) {
-            case FOUND -> new PrescriptionTrace.Found(prescription());
-            case NOT_FOUND -> new PrescriptionTrace.NotFound();
-            case ISSUE_NOT_FOUND -> new PrescriptionTrace.IssueNotFound();
-            case NO_ANSWER -> new PrescriptionTrace.NoAnswer(Words.SILENCE.value(requireNonNull(silence)));
+            case Words.FOUND -> new PrescriptionTrace.Found(prescription());
+            case Words.NOT_FOUND -> new PrescriptionTrace.NotFound();
+            case Words.ISSUE_NOT_FOUND -> new PrescriptionTrace.IssueNotFound();
+            case Words.NO_ANSWER -> new PrescriptionTrace.NoAnswer(Words.SILENCE.value(requireNonNull(silence)));
             default -> throw new IllegalStateException("the ledger holds a word that this version does not know");
         };
     }
 
     private static PrescriptionTraceColumns of(TrackedPrescription prescription) {
         return new PrescriptionTraceColumns(
-                FOUND,
+                Words.FOUND,
                 null,
                 prescription.patient().inTheClear(),
                 Words.STATE.word(prescription.state()),

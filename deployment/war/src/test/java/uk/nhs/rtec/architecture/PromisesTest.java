@@ -43,6 +43,7 @@ import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
+import uk.nhs.rtec.domain.proof.Bytes;
 
 /** What patients and auditors are promised: nothing is told, nothing is answered, and nobody is let in, besides what must be. */
 final class PromisesTest {
@@ -83,7 +84,8 @@ final class PromisesTest {
                         Forename.class,
                         FullName.class,
                         LoginToken.class,
-                        PrescriptionId.class)
+                        PrescriptionId.class,
+                        Bytes.class)
                 .map(Class::getName)
                 .collect(Collectors.toSet());
         assertThat(House.RTEC.classes().stream()
