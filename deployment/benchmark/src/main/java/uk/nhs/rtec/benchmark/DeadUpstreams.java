@@ -54,8 +54,12 @@ final class DeadUpstreams {
             new Death("PDS refuses connections", Map.of("pds", "{\"kind\":\"refuse\",\"rate\":1}")),
             new Death("PDS is silent for 30 s", Map.of("pds", "{\"latencyMs\":30000,\"rate\":1}")),
             new Death(
-                    "the token service is silent for 30 s, and PDS takes no token",
-                    Map.of("pds", "{\"status\":401,\"rate\":1}", "oauth", "{\"latencyMs\":30000,\"rate\":1}")));
+                    "the token service is silent for 30 s, and the token has expired",
+                    Map.of(
+                            "pds",
+                            "{\"kind\":\"expired-token\",\"rate\":1}",
+                            "oauth",
+                            "{\"latencyMs\":30000,\"rate\":1}")));
 
     /** What one turn has shown: its checks from the fastest to the slowest. */
     private record Turn(List<Answered> checks, double readsPerSecond) {
