@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import uk.nhs.rtec.application.audit.ReadHistory;
 import uk.nhs.rtec.domain.check.CheckId;
-import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
@@ -56,7 +56,7 @@ public final class ChecksResource {
     @Path("{id}")
     @RolesAllowed("AUDITOR")
     public Response view(@PathParam("id") String id, @Context SecurityContext security) {
-        RecordedCheck check = CheckId.parse(id)
+        KeptCheck check = CheckId.parse(id)
                 .flatMap(known -> readHistory.view(Caller.of(security, Officer.class), known))
                 .orElseThrow(NotFoundException::new);
         return ok(CheckJson.whole(check).toString());

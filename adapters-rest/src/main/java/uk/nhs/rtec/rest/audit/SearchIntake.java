@@ -98,6 +98,8 @@ sealed interface SearchIntake {
                     new CheckQuery(
                             prescription,
                             nhsNumber,
+                            // No search by name and birthday is offered yet.
+                            Optional.empty(),
                             organisation,
                             practitioner,
                             system,

@@ -24,6 +24,7 @@ import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.check.RequestReference;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
@@ -286,7 +287,7 @@ class AuditApiTest {
     private static ReadHistory finding(RecordedCheck... checks) {
         return new History(
                 query -> new CheckPage(List.of(checks), Optional.empty(), checks.length, false),
-                id -> List.of(checks).stream()
+                id -> List.<KeptCheck>of(checks).stream()
                         .filter(check -> check.id().equals(id))
                         .findFirst());
     }
@@ -296,7 +297,7 @@ class AuditApiTest {
     }
 
     /** A history that knows who looks, and why. */
-    private record History(Function<CheckQuery, CheckPage> pages, Function<CheckId, Optional<RecordedCheck>> checks)
+    private record History(Function<CheckQuery, CheckPage> pages, Function<CheckId, Optional<KeptCheck>> checks)
             implements ReadHistory {
 
         @Override
@@ -307,7 +308,7 @@ class AuditApiTest {
         }
 
         @Override
-        public Optional<RecordedCheck> view(Officer auditor, CheckId id) {
+        public Optional<KeptCheck> view(Officer auditor, CheckId id) {
             assertThat(auditor).isEqualTo(AUDITOR);
             return checks.apply(id);
         }

@@ -39,7 +39,7 @@ class UseCaseWiring {
     private static final int CALLS_TO_SPINE = 128;
 
     /** As many as the executor has threads and places to wait. */
-    private static final int CALLS_TO_STORES = 128;
+    private static final int CALLS_TO_STORES = 160;
 
     @Resource(lookup = "java:jboss/ee/concurrency/executor/upstream")
     private ManagedExecutorService upstream;
