@@ -13,7 +13,6 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckQuery;
-import uk.nhs.rtec.application.audit.OutcomeKind;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.proof.Words;
@@ -66,18 +65,9 @@ final class Conditions {
                 .and("c.asid = :asid", "asid", query.system(), Asid::value)
                 .and("c.asked_at >= :from", "from", query.from(), Function.identity())
                 .and("c.asked_at < :to", "to", query.to(), Function.identity())
-                .and("c.outcome = :outcome", "outcome", query.outcome(), Conditions::word)
+                .and("c.outcome = :outcome", "outcome", query.outcome(), OutcomeWords.OUTCOME::word)
                 .and("c.disclosed_code = :disclosed", "disclosed", query.disclosed(), Words.EXEMPTION::word)
                 .and("c.category_code = :category", "category", query.category(), Words.EXEMPTION::word);
-    }
-
-    private static String word(OutcomeKind kind) {
-        return switch (kind) {
-            case EXEMPTION_FOUND -> Words.EXEMPTION_FOUND;
-            case NO_EXEMPTION_FOUND -> Words.NO_EXEMPTION_FOUND;
-            case NOT_CHECKED -> Words.NOT_CHECKED;
-            case UNDETERMINED -> Words.UNDETERMINED;
-        };
     }
 
     /** How many rows meet the conditions; counting stops at the number given. */
