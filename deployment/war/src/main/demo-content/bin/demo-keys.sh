@@ -2,6 +2,8 @@
 # Makes the demo's keys in <data folder>/demo, once. They protect nothing: the password is printed here.
 #   demo-ca.pem       the authority that signed the server's certificate; its key is thrown away
 #   server.p12        HTTPS, for localhost and 127.0.0.1
+#   ledger.p12        wraps the keys of the ledger's months (alias ledger-wrapping-1) and signs its checkpoints (ledger-checkpoint-1);
+#                     ledger-checkpoint.pem is the public key with which everybody can verify them
 #   spine-client.p12  signs the client assertions of the token request to Spine (alias rtec-demo-1); spine-client.crt is its certificate
 # Usage: demo-keys.sh [data folder]
 set -eu
@@ -32,6 +34,9 @@ key server.p12 -exportcert -alias ca -rfc -file "$new/demo-ca.pem"
 key server.p12 -delete -alias ca
 key spine-client.p12 -genkeypair -alias rtec-demo-1 -keyalg RSA -keysize 4096 -validity 3650 -dname "CN=RTEC demo client"
 key spine-client.p12 -exportcert -alias rtec-demo-1 -rfc -file "$new/spine-client.crt"
+key ledger.p12 -genseckey -alias ledger-wrapping-1 -keyalg AES -keysize 256
+key ledger.p12 -genkeypair -alias ledger-checkpoint-1 -keyalg Ed25519 -validity 36500 -dname "CN=RTEC demo ledger"
+key ledger.p12 -exportcert -alias ledger-checkpoint-1 -rfc -file "$new/ledger-checkpoint.pem"
 rm "$new/keytool.out"
 
 # The folder appears whole or not at all. When two starts race, the second move fails or lands inside the first one's folder.

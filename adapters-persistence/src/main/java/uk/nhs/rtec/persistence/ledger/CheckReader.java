@@ -74,9 +74,8 @@ final class CheckReader {
     }
 
     private static KeptCheck read(LedgerRow row, Optional<MonthKeys> month) {
-        return month.<KeptCheck>map(keys -> new RecordedCheck(new CheckFields(
-                                row.clear(), opened(row, keys).patient())
-                        .check()))
+        return month.<KeptCheck>map(keys -> new RecordedCheck(
+                        new CheckFields(row.clear(), opened(row, keys).patient()).check()))
                 .orElseGet(() -> erased(row.clear()));
     }
 

@@ -98,8 +98,10 @@ public final class KeyRing {
                                         row.data(),
                                         new MonthKeys(
                                                 month,
-                                                wrapping.unwrap(row.data().toArray(), row.wrapping(), MonthKeys.SEALING),
-                                                wrapping.unwrap(row.search().toArray(), row.wrapping(), MonthKeys.SEARCHING))))
+                                                wrapping.unwrap(
+                                                        row.data().toArray(), row.wrapping(), MonthKeys.SEALING),
+                                                wrapping.unwrap(
+                                                        row.search().toArray(), row.wrapping(), MonthKeys.SEARCHING))))
                 .keys();
     }
 
@@ -117,8 +119,10 @@ public final class KeyRing {
                 .getResultList()
                 .stream()
                 .map(row -> new Row(
-                        Moments.parseMonth((String) row[0]).orElseThrow(), Bytes.of((byte[]) row[1]), Bytes.of((byte[]) row[2]), (String)
-                                row[3]))
+                        Moments.parseMonth((String) row[0]).orElseThrow(),
+                        Bytes.of((byte[]) row[1]),
+                        Bytes.of((byte[]) row[2]),
+                        (String) row[3]))
                 .toList();
     }
 }

@@ -15,12 +15,11 @@ import uk.nhs.rtec.persistence.DatabaseFailure;
 public final class LedgerUpkeep {
 
     private static final String PARTITIONS_AHEAD = """
-            select count(*) from generate_series(0, 1) as ahead
-            where to_regclass('ledger_check_'
-                || to_char((now() at time zone 'UTC') + ahead * interval '1 month', 'YYYY_MM')) is not null""";
+            select to_regclass('ledger_check_' || to_char(now() at time zone 'UTC', 'YYYY_MM')) is not null,
+                to_regclass('ledger_check_'
+                    || to_char((now() at time zone 'UTC') + interval '1 month', 'YYYY_MM')) is not null""";
 
-    /** This month's and the next one's. */
-    private static final int NEEDED = 2;
+    private static final Outlook NOT_AT_ALL = new Outlook(false, false);
 
     private final DataSource database;
     private final KeyRing keys;
@@ -37,6 +36,9 @@ public final class LedgerUpkeep {
         this.clock = clock;
     }
 
+    /** Whether checks of this month, and of the next one, find a place. */
+    public record Outlook(boolean thisMonth, boolean nextMonth) {}
+
     /**
      * Makes what is missing, and forgets which request ids were answered longer ago than a repeat is safe.
      *
@@ -46,34 +48,35 @@ public final class LedgerUpkeep {
         YearMonth now = Moments.monthOf(clock.instant());
         keys.prepare(now);
         keys.prepare(now.plusMonths(1));
-        onPostgres(statement -> {
-            statement.execute("select ledger_make_partitions(), ledger_forget_answered_requests()");
-            return true;
-        });
+        onPostgres(
+                statement -> statement.execute("select ledger_make_partitions(), ledger_forget_answered_requests()"),
+                true);
     }
 
     /**
-     * Whether checks of this month and of the next one find a place.
+     * Whether the ledger is ready.
      *
      * @throws DatabaseFailure when the database fails
      */
-    public boolean isAhead() {
-        return onPostgres(statement -> {
-            try (ResultSet result = statement.executeQuery(PARTITIONS_AHEAD)) {
-                return result.next() && result.getInt(1) == NEEDED;
-            }
-        });
+    public Outlook outlook() {
+        return onPostgres(
+                statement -> {
+                    try (ResultSet result = statement.executeQuery(PARTITIONS_AHEAD)) {
+                        return result.next() ? new Outlook(result.getBoolean(1), result.getBoolean(2)) : NOT_AT_ALL;
+                    }
+                },
+                new Outlook(true, true));
     }
 
-    private interface Work {
-        boolean with(Statement statement) throws SQLException;
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
     }
 
     /** Any other database keeps all months in one table. */
-    private boolean onPostgres(Work work) {
+    private <T> T onPostgres(Work<T> work, T otherwise) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            return !connection.isWrapperFor(PGConnection.class) || work.with(statement);
+            return connection.isWrapperFor(PGConnection.class) ? work.with(statement) : otherwise;
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
         }

@@ -2,6 +2,8 @@ package uk.nhs.rtec.persistence.ledger;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +17,8 @@ public final class LedgerUnderTest implements AutoCloseable {
 
     public static final String NODE = "node-1";
 
+    public static final CheckpointKeys CHECKPOINT_KEYS = checkpointKeys();
+
     private static final String WRAPPING_KEY = "wrapping-1";
 
     /** What the contracts ask for is not speed, and the machine that runs them may have other things to do. */
@@ -26,7 +30,7 @@ public final class LedgerUnderTest implements AutoCloseable {
 
     private LedgerUnderTest(Store store, DataSource database, LedgerSettings settings) {
         this.store = store;
-        keys = new KeyRing(store, wrappingKeys(), InstantSource.fixed(Examples.NOON));
+        keys = keyRing(store);
         ledger = new GroupCommitCheckLedger(
                 store, database, keys, settings, InstantSource.fixed(Examples.NOON), Thread::new);
     }
@@ -57,6 +61,20 @@ public final class LedgerUnderTest implements AutoCloseable {
                     new KeyStore.PasswordProtection("secret".toCharArray()));
             return WrappingKeys.of(store, "secret", WRAPPING_KEY);
         } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another node's keys: the same, read from the same database. */
+    public static KeyRing keyRing(Store store) {
+        return new KeyRing(store, wrappingKeys(), InstantSource.fixed(Examples.NOON));
+    }
+
+    private static CheckpointKeys checkpointKeys() {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new CheckpointKeys(pair.getPrivate(), pair.getPublic());
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

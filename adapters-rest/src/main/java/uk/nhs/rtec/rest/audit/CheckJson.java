@@ -97,7 +97,8 @@ final class CheckJson {
                 .add("answeredAt", answeredAt.toString())
                 .add("outcome", OutcomeKind.of(outcome).name())
                 .add("reason", text(reason(outcome)))
-                .add("category", text(found(outcome).map(found -> found.category().code())))
+                .add("category", text(found(outcome).map(found -> found.category()
+                        .code())))
                 .add("type", text(found(outcome).map(found -> found.disclosed().code())))
                 .add("certificates", certificates);
     }

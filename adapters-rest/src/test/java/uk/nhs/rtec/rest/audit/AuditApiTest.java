@@ -281,7 +281,7 @@ class AuditApiTest {
     }
 
     private static RunningApi.Call call(String method, String path, ReadHistory history) {
-        return new RunningApi(new AuditApi(history)).call(method, path);
+        return new RunningApi(new AuditApi(history, NOTHING_TO_PROVE)).call(method, path);
     }
 
     private static ReadHistory finding(RecordedCheck... checks) {

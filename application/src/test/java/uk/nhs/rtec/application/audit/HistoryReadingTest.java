@@ -99,8 +99,7 @@ final class HistoryReadingTest {
         CheckQuery everything = new CheckQuery(
                 Optional.of(PRESCRIPTION),
                 Optional.of(new NhsNumber("9434765919")),
-                Optional.of(new SoughtPatient(
-                        new Surname("Parker"), new DateOfBirth(LocalDate.of(2010, 1, 1)))),
+                Optional.of(new SoughtPatient(new Surname("Parker"), new DateOfBirth(LocalDate.of(2010, 1, 1)))),
                 Optional.of(new OdsCode("FML84")),
                 Optional.of(new SdsUserId("504309731017")),
                 Optional.of(new Asid("200000010371")),
@@ -163,7 +162,8 @@ final class HistoryReadingTest {
             @Override
             public Optional<KeptCheck> check(CheckId id) {
                 done.add(id);
-                return Optional.<KeptCheck>of(recorded()).filter(check -> check.id().equals(id));
+                return Optional.<KeptCheck>of(recorded())
+                        .filter(check -> check.id().equals(id));
             }
         };
         return new HistoryReading(history, accesses, InstantSource.fixed(NOW.plusNanos(789)));

@@ -13,6 +13,8 @@ import uk.nhs.rtec.domain.check.CheckRules;
 import uk.nhs.rtec.domain.check.PrescriptionCheckPolicy;
 import uk.nhs.rtec.domain.exemption.DisclosurePolicy;
 import uk.nhs.rtec.domain.requester.Asid;
+import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
+import uk.nhs.rtec.persistence.ledger.WrappingKeys;
 import uk.nhs.rtec.rest.access.TokenSettings;
 import uk.nhs.rtec.spine.access.OauthSettings;
 import uk.nhs.rtec.spine.access.SigningKeys;
@@ -69,6 +71,32 @@ class Settings {
         return new TrackerSettings(new Asid(text("rtec.eps.asid")), text("rtec.eps.role-profile"));
     }
 
+    WrappingKeys ledgerKeys() {
+        return WrappingKeys.load(
+                Path.of(text("rtec.ledger.key-store")),
+                text("rtec.ledger.key-store-password"),
+                text("rtec.ledger.wrapping-key"));
+    }
+
+    CheckpointKeys checkpointKeys() {
+        return CheckpointKeys.load(
+                Path.of(text("rtec.ledger.key-store")),
+                text("rtec.ledger.key-store-password"),
+                text("rtec.ledger.checkpoint-key"));
+    }
+
+    String ledgerOrigin() {
+        return text("rtec.ledger.origin");
+    }
+
+    Duration sequencingInterval() {
+        return config.getValue("rtec.ledger.sequencing-interval", Duration.class);
+    }
+
+    String node() {
+        return text("rtec.node");
+    }
+
     String databaseUser() {
         return text("db.user");
     }
@@ -84,6 +112,11 @@ class Settings {
         oauth();
         pds();
         tracker();
+        ledgerKeys();
+        checkpointKeys();
+        ledgerOrigin();
+        sequencingInterval();
+        node();
     }
 
     /** Whether this server was built with the sandbox beside it. */

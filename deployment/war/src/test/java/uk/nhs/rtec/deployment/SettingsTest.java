@@ -29,6 +29,8 @@ class SettingsTest {
                 .isEqualTo(new CheckRules(DisclosurePolicy.PUBLISHED, PrescriptionCheckPolicy.ADVISORY));
         assertThat(settings.databaseUser()).isEqualTo("sa");
         assertThat(settings.databasePassword()).isEqualTo("sa");
+        assertThat(settings.node()).isEqualTo("rtec1");
+        assertThat(settings.sequencingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.isDemo()).isFalse();
     }
 
@@ -66,6 +68,9 @@ class SettingsTest {
                 "rtec.oauth.key-id",
                 "rtec.oauth.key-store",
                 "rtec.oauth.key-store-password",
+                "rtec.ledger.origin",
+                "rtec.ledger.key-store",
+                "rtec.ledger.key-store-password",
                 "rtec.eps.asid",
                 "rtec.eps.role-profile"
             })
@@ -85,6 +90,7 @@ class SettingsTest {
                 .isEqualTo("http://127.0.0.1:9090/spine-sandbox/personal-demographics/FHIR/R4");
         assertThat(defaults.getValue("rtec.token.issuer")).isEqualTo("http://127.0.0.1:9090/spine-sandbox");
         assertThat(defaults.getValue("rtec.oauth.key-store")).isEqualTo("data/demo/spine-client.p12");
+        assertThat(defaults.getValue("rtec.ledger.key-store")).isEqualTo("data/demo/ledger.p12");
         assertThat(new DemoDefaults(false, 0, "data").getPropertyNames()).isEmpty();
     }
 
