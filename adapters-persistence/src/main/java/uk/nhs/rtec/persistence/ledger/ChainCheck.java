@@ -33,6 +33,14 @@ public final class ChainCheck {
     /** Checks that no batch of any node can tell of. */
     private static final String NODES_OF_CHECKS = "select min(node) from ledger_check where node > ?";
 
+    private static final String MONTHS_OF_LOGS = "select min(ledger_month) from ledger_log where ledger_month > ?";
+
+    private static final String ONE_LOG =
+            "select log_index, batch_hash from ledger_log where ledger_month = ? order by log_index";
+
+    private static final String ITS_CHECKPOINTS =
+            "select tree_size, root_hash from ledger_checkpoint where ledger_month = ? order by tree_size";
+
     private static final String LOG = "select count(*) from ledger_log l left join ledger_batch b"
             + " on b.node = l.node and b.batch_number = l.batch_number"
             + " where b.node is null or b.batch_hash <> l.batch_hash or b.ledger_month <> l.ledger_month";
@@ -60,11 +68,13 @@ public final class ChainCheck {
         /** There are checks of a batch that is not there. */
         BATCH_MISSING,
         /** A log has something that no batch is. */
-        LOG_DIFFERS
+        LOG_DIFFERS,
+        /** What was signed is not the log. */
+        CHECKPOINT_DIFFERS
     }
 
-    /** A fault and where it is; number 0 is a whole node, or the log. */
-    public record Found(String node, long number, Fault fault) {}
+    /** A fault and where it is: in a batch of a node, in all of a node (number 0), or in the log of a month. */
+    public record Found(String nodeOrMonth, long number, Fault fault) {}
 
     /**
      * What was seen.
@@ -84,22 +94,23 @@ public final class ChainCheck {
      * @throws DatabaseFailure when the database fails
      */
     public Report run() {
-        try (Connection checks = database.getConnection();
-                Connection batches = database.getConnection()) {
-            // So that rows are fetched some at a time.
-            checks.setAutoCommit(false);
-            batches.setAutoCommit(false);
+        try (Connection connection = database.getConnection()) {
+            // One view of everything, however long it takes; and without auto-commit, rows are fetched some at a time.
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                Walk walk = new Walk();
-                for (String node : LedgerSequencer.nodes(batches)) {
-                    walk.node(batches, checks, node);
+                Walk walk = new Walk(connection);
+                for (String node : LedgerSequencer.nodes(connection)) {
+                    walk.node(node);
                 }
-                walk.strangers(batches);
-                walk.log(batches);
+                walk.strangers();
+                walk.log();
+                for (String month : LedgerSequencer.nodes(connection, MONTHS_OF_LOGS)) {
+                    walk.checkpoints(month);
+                }
                 return new Report(walk.batches, walk.checks, walk.faults);
             } finally {
-                checks.rollback();
-                batches.rollback();
+                connection.rollback();
             }
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
@@ -144,13 +155,18 @@ public final class ChainCheck {
 
     private static final class Walk {
 
+        private final Connection connection;
         private final List<Found> faults = new ArrayList<>();
         private long batches;
         private long checks;
 
-        void node(Connection forBatches, Connection forChecks, String node) throws SQLException {
-            try (PreparedStatement ofBatches = streamed(forBatches, BATCHES, node);
-                    PreparedStatement ofChecks = streamed(forChecks, CHECKS, node);
+        Walk(Connection connection) {
+            this.connection = connection;
+        }
+
+        void node(String node) throws SQLException {
+            try (PreparedStatement ofBatches = streamed(BATCHES, node);
+                    PreparedStatement ofChecks = streamed(CHECKS, node);
                     ResultSet storedBatches = ofBatches.executeQuery();
                     ResultSet storedChecks = ofChecks.executeQuery()) {
                 Checks rest = new Checks(storedChecks);
@@ -214,18 +230,42 @@ public final class ChainCheck {
             }
         }
 
-        void strangers(Connection connection) throws SQLException {
+        void strangers() throws SQLException {
             List<String> known = LedgerSequencer.nodes(connection);
             LedgerSequencer.nodes(connection, NODES_OF_CHECKS).stream()
                     .filter(node -> !known.contains(node))
                     .forEach(node -> found(new Found(node, 0, Fault.BATCH_MISSING)));
         }
 
-        void log(Connection connection) throws SQLException {
+        void log() throws SQLException {
             try (PreparedStatement select = connection.prepareStatement(LOG);
                     ResultSet result = select.executeQuery()) {
                 if (result.next() && result.getLong(1) > 0) {
                     found(new Found("", 0, Fault.LOG_DIFFERS));
+                }
+            }
+        }
+
+        /** Every checkpoint is the root of as many leaves as it says. */
+        void checkpoints(String month) throws SQLException {
+            try (PreparedStatement ofLog = streamed(ONE_LOG, month);
+                    PreparedStatement ofCheckpoints = streamed(ITS_CHECKPOINTS, month);
+                    ResultSet leaves = ofLog.executeQuery();
+                    ResultSet signed = ofCheckpoints.executeQuery()) {
+                CompactRange log = CompactRange.EMPTY;
+                boolean inOrder = true;
+                while (signed.next()) {
+                    long size = signed.getLong(1);
+                    while (log.size() < size && leaves.next()) {
+                        inOrder &= leaves.getLong(1) == log.size();
+                        log = log.plus(Hash.of(leaves.getBytes(2)));
+                    }
+                    if (log.size() != size || !log.root().equals(Hash.of(signed.getBytes(2)))) {
+                        found(new Found(month, size, Fault.CHECKPOINT_DIFFERS));
+                    }
+                }
+                if (!inOrder || leaves.next()) {
+                    found(new Found(month, log.size(), Fault.LOG_DIFFERS));
                 }
             }
         }
@@ -240,11 +280,10 @@ public final class ChainCheck {
             }
         }
 
-        private static PreparedStatement streamed(Connection connection, String query, String node)
-                throws SQLException {
+        private PreparedStatement streamed(String query, String nodeOrMonth) throws SQLException {
             PreparedStatement statement = connection.prepareStatement(query);
             statement.setFetchSize(ROWS_AT_ONCE);
-            statement.setString(1, node);
+            statement.setString(1, nodeOrMonth);
             return statement;
         }
     }
