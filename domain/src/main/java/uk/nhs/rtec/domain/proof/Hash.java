@@ -25,6 +25,11 @@ public record Hash(Bytes bytes) {
         return new Hash(Bytes.ofHex(digits));
     }
 
+    /** The SHA-256 of these bytes and nothing before them, as of what is sealed; leaves and nodes are hashed by {@link MerkleTree}. */
+    public static Hash sha256(byte... bytes) {
+        return Sha256.of(bytes);
+    }
+
     /** 64 hexadecimal digits. */
     public String hex() {
         return bytes.hex();

@@ -1,0 +1,38 @@
+package uk.nhs.rtec.deployment.ledger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import uk.nhs.rtec.deployment.ledger.archive.Unusable;
+
+/** The public key of a ledger in a PEM file. */
+final class PublicKeyFile {
+
+    private static final Pattern PEM =
+            Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----\\s+([A-Za-z0-9+/=\\s]+?)\\s*-----END PUBLIC KEY-----\\s*");
+
+    private PublicKeyFile() {}
+
+    static PublicKey read(Path file) throws Unusable {
+        try {
+            Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+            if (pem.matches()) {
+                byte[] encoded = Base64.getMimeDecoder().decode(pem.group(1));
+                return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+            }
+        } catch (IOException e) {
+            throw new Unusable(file + " cannot be read");
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new Unusable(file + " holds a key, but none of Ed25519");
+        }
+        throw new Unusable(file + " is no public key in PEM");
+    }
+}

@@ -1,0 +1,43 @@
+package uk.nhs.rtec.deployment.ledger.archive;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.nhs.rtec.domain.proof.Bytes;
+import uk.nhs.rtec.domain.proof.ClearField;
+import uk.nhs.rtec.domain.proof.ClearFields;
+import uk.nhs.rtec.domain.proof.Hash;
+
+/** A line of checks.csv. */
+record CheckRow(long line, BatchName batch, long position, Hash leaf, Optional<Instant> answeredAt) {
+
+    private static final int FIRST_FIELD = 3;
+
+    static CheckRow read(CsvLine line) {
+        Map<ClearField, Bytes> values = new EnumMap<>(ClearField.class);
+        List<ClearField> fields = ArchiveColumns.CHECK_FIELDS;
+        for (int each = 0; each < fields.size(); each++) {
+            String text = line.text(FIRST_FIELD + each);
+            if (!text.isEmpty()) {
+                ClearField field = fields.get(each);
+                values.put(
+                        field,
+                        switch (field.kind()) {
+                            case TEXT -> Bytes.ofText(text);
+                            case BYTES -> Bytes.ofHex(text);
+                        });
+            }
+        }
+        byte[] sealed = line.bytes(FIRST_FIELD + fields.size()).toArray();
+        values.put(ClearField.SEALED_HASH, Hash.sha256(sealed).bytes());
+        ClearFields check = new ClearFields(values);
+        return new CheckRow(
+                line.number(),
+                new BatchName(line.text(0), line.number(1)),
+                line.number(2),
+                check.leaf(),
+                check.moment(ClearField.ANSWERED_AT));
+    }
+}
