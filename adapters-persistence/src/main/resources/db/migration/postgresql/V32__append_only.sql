@@ -22,6 +22,19 @@ create trigger ledger_subtree_is_kept before truncate on ledger_subtree execute 
 create trigger ledger_checkpoint_stays before update or delete on ledger_checkpoint for each row execute function ledger_refuse();
 create trigger ledger_checkpoint_is_kept before truncate on ledger_checkpoint execute function ledger_refuse();
 
+-- The keys of a month may be destroyed or wrapped anew, but not while checks are still sealed with them.
+create function ledger_refuse_current_month() returns trigger language plpgsql as $$
+begin
+    if old.ledger_month >= to_char(now() at time zone 'UTC', 'YYYY-MM') then
+        raise exception 'the keys of a month are in use until it is over' using errcode = 'insufficient_privilege';
+    end if;
+    return old;
+end
+$$;
+
+create trigger ledger_key_is_in_use before delete on ledger_key for each row execute function ledger_refuse_current_month();
+create trigger ledger_key_is_kept before truncate on ledger_key execute function ledger_refuse();
+
 -- The partition of the month of a day; says whether it was made now. A table is made on its own and then attached: making it as a
 -- partition at once would lock out everybody who writes.
 create function ledger_make_partition(a_day date) returns boolean

@@ -157,7 +157,7 @@ public final class GroupCommitCheckLedger implements CheckLedger, AutoCloseable 
     private void write(List<PendingCheck> batch) {
         try {
             writer.write(batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "A batch of the ledger was not written: {0}",

@@ -140,8 +140,7 @@ public final class HibernateLedgerProofs implements LedgerProofs {
                 opened.patient().evidence(opened.seed(), EnumSet.allOf(PatientField.class)),
                 batch,
                 MerkleTree.of(leaves(connection, batch)).inclusion(check.position()),
-                new MerkleTree(note.checkpoint().size(), new LogTree(connection, batch.month()))
-                        .inclusion(index.get()),
+                new MerkleTree(note.checkpoint().size(), new LogTree(connection, batch.month())).inclusion(index.get()),
                 note));
     }
 

@@ -44,17 +44,18 @@ public final class LedgerSequencer {
     private static final String NEW_BATCHES = "select batch_number, ledger_month, batch_hash from ledger_batch"
             + " where node = ? and batch_number > ? order by batch_number fetch first " + AT_ONCE + " rows only";
 
-    private static final String SIZE =
-            "select coalesce(max(log_index) + 1, 0) from ledger_log where ledger_month = ?";
+    private static final String SIZE = "select coalesce(max(log_index) + 1, 0) from ledger_log where ledger_month = ?";
 
-    private static final String JOIN = "insert into ledger_log (ledger_month, log_index, node, batch_number, batch_hash)"
-            + " values (?, ?, ?, ?, ?)";
+    private static final String JOIN =
+            "insert into ledger_log (ledger_month, log_index, node, batch_number, batch_hash)"
+                    + " values (?, ?, ?, ?, ?)";
 
     private static final String KEEP =
             "insert into ledger_subtree (ledger_month, subtree_level, subtree_index, subtree_hash) values (?, ?, ?, ?)";
 
-    private static final String SIGN = "insert into ledger_checkpoint (ledger_month, tree_size, root_hash, note, signed_at)"
-            + " values (?, ?, ?, ?, ?)";
+    private static final String SIGN =
+            "insert into ledger_checkpoint (ledger_month, tree_size, root_hash, note, signed_at)"
+                    + " values (?, ?, ?, ?, ?)";
 
     private final DataSource database;
     private final String origin;

@@ -69,9 +69,7 @@ final class BrokenCommits {
 
     private Object breaking(Connection connection) {
         return Proxy.newProxyInstance(
-                BrokenCommits.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) -> {
+                BrokenCommits.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     boolean gone = connection == late;
                     if (gone) {
                         // Whoever had it has lost it.

@@ -47,7 +47,8 @@ interface LedgerContract {
     @Test
     default void whateverIsWrittenAtOnceComesToTheHashesThatAreStored() throws Exception {
         try (LedgerUnderTest node = node("node-1")) {
-            appendAtOnce(List.of(node), IntStream.range(0, 64).mapToObj(i -> check()).toList());
+            appendAtOnce(
+                    List.of(node), IntStream.range(0, 64).mapToObj(i -> check()).toList());
             node.ledger().append(check().askedAt(NOON.plus(Duration.ofDays(31))).concluded());
             node.ledger().append(check().concluded());
         }
@@ -81,11 +82,15 @@ interface LedgerContract {
     default void twoNodesWriteTwoChainsAndOneLog() throws Exception {
         try (LedgerUnderTest one = node("node-1");
                 LedgerUnderTest other = node("node-2")) {
-            appendAtOnce(List.of(one, other), IntStream.range(0, 40).mapToObj(i -> check()).toList());
+            appendAtOnce(
+                    List.of(one, other),
+                    IntStream.range(0, 40).mapToObj(i -> check()).toList());
             UUID twins = UUID.randomUUID();
             List<RecordedCheck> answers = appendAtOnce(
                     List.of(one, other),
-                    IntStream.range(0, 32).mapToObj(i -> check().withRequestId(twins)).toList());
+                    IntStream.range(0, 32)
+                            .mapToObj(i -> check().withRequestId(twins))
+                            .toList());
             assertThat(answers).containsOnly(answers.get(0));
         }
         LedgerSequencer sequencer = sequencer();
@@ -132,7 +137,8 @@ interface LedgerContract {
     @Test
     default void everyRequestIdIsSafeAcrossMonths() {
         UUID requestId = UUID.randomUUID();
-        ConcludedCheck first = check().withRequestId(requestId).answeredAt(END_OF_JUNE).concluded();
+        ConcludedCheck first =
+                check().withRequestId(requestId).answeredAt(END_OF_JUNE).concluded();
         ConcludedCheck twin = check().withRequestId(requestId)
                 .answeredAt(END_OF_JUNE.plusSeconds(60))
                 .concluded();
@@ -147,9 +153,11 @@ interface LedgerContract {
     default void aCheckIsProvedOnceItIsSignedAndEveryOneOfItsDetailsWithIt() throws Exception {
         ConcludedCheck wanted = check().concluded();
         try (LedgerUnderTest node = node("node-1")) {
-            appendAtOnce(List.of(node), Stream.generate(Examples::check).limit(20).toList());
+            appendAtOnce(
+                    List.of(node), Stream.generate(Examples::check).limit(20).toList());
             node.ledger().append(wanted);
-            appendAtOnce(List.of(node), Stream.generate(Examples::check).limit(20).toList());
+            appendAtOnce(
+                    List.of(node), Stream.generate(Examples::check).limit(20).toList());
             assertThat(proofs().evidence(wanted.asked().id())).contains(new Provable.NotSignedYet());
             assertThat(proofs().state().batchesWaiting()).isPositive();
             assertThat(proofs().state().waitingSince()).contains(NOON);
@@ -195,7 +203,9 @@ interface LedgerContract {
             node.ledger().append(july);
             while (sequencer().step() > 0) {}
             Evidence before = evidence(june);
-            assertThat(node.history().find(everyCheck().of(PETER_PARKER.nhsNumber()).query()).checks())
+            assertThat(node.history()
+                            .find(everyCheck().of(PETER_PARKER.nhsNumber()).query())
+                            .checks())
                     .hasSize(2);
 
             database().asOwner("delete from ledger_key where ledger_month = '2026-06'");
@@ -212,14 +222,19 @@ interface LedgerContract {
                             Examples.exemptionFound().disclosed(),
                             List.of()));
             assertThat(node.history().check(june.asked().id())).contains(erased);
-            assertThat(node.history().find(everyCheck().of(PRESCRIPTION).query()).checks())
+            assertThat(node.history()
+                            .find(everyCheck().of(PRESCRIPTION).query())
+                            .checks())
                     .containsExactly(new RecordedCheck(july), erased);
-            assertThat(node.history().find(everyCheck().of(PETER_PARKER.nhsNumber()).query()).checks())
+            assertThat(node.history()
+                            .find(everyCheck().of(PETER_PARKER.nhsNumber()).query())
+                            .checks())
                     .containsExactly(new RecordedCheck(july));
             assertThat(new HibernateLedgerProofs(database().store(), node.keys())
                             .evidence(june.asked().id()))
                     .contains(new Provable.Erased());
-            assertThat(before.verify(LedgerUnderTest.CHECKPOINT_KEYS.verifying())).isEqualTo(new Verdict.Verified());
+            assertThat(before.verify(LedgerUnderTest.CHECKPOINT_KEYS.verifying()))
+                    .isEqualTo(new Verdict.Verified());
         }
         assertThat(chain().faults()).isEmpty();
     }
@@ -227,7 +242,8 @@ interface LedgerContract {
     @Test
     default void twoNodesThatMakeTheKeysOfAMonthAtOnceHaveTheSame() throws Exception {
         database().asOwner("delete from ledger_key");
-        List<KeyRing> rings = Stream.generate(() -> LedgerUnderTest.keyRing(database().store()))
+        List<KeyRing> rings = Stream.generate(
+                        () -> LedgerUnderTest.keyRing(database().store()))
                 .limit(8)
                 .toList();
         List<byte[]> hashes = AtOnce.call(rings.stream()
@@ -252,7 +268,8 @@ interface LedgerContract {
                     })
                     .limit(8)
                     .toList());
-            // One is being written and one waits for it; whoever else came in between was refused, and let the two go on.
+            // One is being written and one waits for it; whoever else came in between was refused, and let the two go
+            // on.
             assertThat(endings).contains("too many checks wait to be written", "recorded");
             assertThat(endings).allMatch(List.of("too many checks wait to be written", "recorded")::contains);
         }
@@ -260,8 +277,7 @@ interface LedgerContract {
     }
 
     private LedgerUnderTest node(String name) {
-        return LedgerUnderTest.on(
-                database().store(), database().application(), LedgerUnderTest.patient(name));
+        return LedgerUnderTest.on(database().store(), database().application(), LedgerUnderTest.patient(name));
     }
 
     private ChainCheck.Report chain() {
@@ -274,18 +290,21 @@ interface LedgerContract {
     }
 
     private HibernateLedgerProofs proofs() {
-        return new HibernateLedgerProofs(database().store(), LedgerUnderTest.keyRing(database().store()));
+        return new HibernateLedgerProofs(
+                database().store(), LedgerUnderTest.keyRing(database().store()));
     }
 
     private Evidence evidence(ConcludedCheck check) {
-        return proofs().evidence(check.asked().id()).orElseThrow().map(
-                Provable.Proved::evidence,
-                notSignedYet -> {
-                    throw new AssertionError("not signed yet");
-                },
-                erased -> {
-                    throw new AssertionError("erased");
-                });
+        return proofs().evidence(check.asked().id())
+                .orElseThrow()
+                .map(
+                        Provable.Proved::evidence,
+                        notSignedYet -> {
+                            throw new AssertionError("not signed yet");
+                        },
+                        erased -> {
+                            throw new AssertionError("erased");
+                        });
     }
 
     private static String ending(CheckLedger ledger, ConcludedCheck check) {

@@ -34,8 +34,7 @@ final class PostgresLedgerFailureTest {
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.postgresql();
 
-    private static final List<String> KEPT =
-            List.of("ledger_check", "ledger_batch", "ledger_log", "ledger_checkpoint");
+    private static final List<String> KEPT = List.of("ledger_check", "ledger_batch", "ledger_log", "ledger_checkpoint");
 
     private final BrokenCommits way = new BrokenCommits(DATABASE.application());
     private final LedgerUnderTest node =
@@ -131,11 +130,28 @@ final class PostgresLedgerFailureTest {
             })
     void notEvenTheOwnerChangesWhatIsWrittenByMistake(String statement) {
         node.ledger().append(check().concluded());
-        DATABASE.asOwner("insert into ledger_log select ledger_month, 0, node, batch_number, batch_hash from ledger_batch");
+        DATABASE.asOwner(
+                "insert into ledger_log select ledger_month, 0, node, batch_number, batch_hash from ledger_batch");
         DATABASE.asOwner("insert into ledger_checkpoint values ('2026-06', 1, '\\x00', 'note', now())");
         assertThatThrownBy(() -> DATABASE.asOwner(statement))
                 .hasRootCauseInstanceOf(SQLException.class)
                 .hasMessageContaining("the ledger is only ever added to");
+    }
+
+    @Test
+    void theKeysOfAMonthThatIsNotOverAreNotDestroyedByMistake() {
+        DATABASE.asOwner("insert into ledger_key select to_char(now() at time zone 'UTC' + months * interval '1 month',"
+                + " 'YYYY-MM'), '\\x00', '\\x00', 'none', now() from unnest(array[-1, 0, 1]) as months");
+        assertThatThrownBy(() -> DATABASE.asOwner("delete from ledger_key"))
+                .hasMessageContaining("the keys of a month are in use until it is over");
+        assertThatThrownBy(() -> DATABASE.asOwner("truncate ledger_key"))
+                .hasMessageContaining("the ledger is only ever added to");
+        DATABASE.asOwner("delete from ledger_key where ledger_month < to_char(now() at time zone 'UTC', 'YYYY-MM')");
+        assertThat(number("select count(*) from ledger_key where wrapping_key = 'none'"))
+                .isEqualTo(2);
+        DATABASE.asOwner("alter table ledger_key disable trigger user");
+        DATABASE.asOwner("delete from ledger_key where wrapping_key = 'none'");
+        DATABASE.asOwner("alter table ledger_key enable trigger user");
     }
 
     @ParameterizedTest
@@ -178,7 +194,8 @@ final class PostgresLedgerFailureTest {
     void whoeverTampersAllTheSameIsFoundOut(String statement) throws Exception {
         ManyChecks.append(node.ledger(), 40);
         node.ledger().append(check().concluded());
-        new LedgerSequencer(DATABASE.application(), "rtec-test", LedgerUnderTest.CHECKPOINT_KEYS, InstantSource.fixed(NOON))
+        new LedgerSequencer(
+                        DATABASE.application(), "rtec-test", LedgerUnderTest.CHECKPOINT_KEYS, InstantSource.fixed(NOON))
                 .step();
         assertThat(chain().faults()).isEmpty();
         KEPT.forEach(table -> DATABASE.asOwner("alter table " + table + " disable trigger user"));
@@ -203,8 +220,7 @@ final class PostgresLedgerFailureTest {
 
     @Test
     void theServiceMakesThePlacesOfTheMonthsThatCome() {
-        LedgerUpkeep upkeep = new LedgerUpkeep(
-                DATABASE.application(), node.keys(), InstantSource.fixed(NOON));
+        LedgerUpkeep upkeep = new LedgerUpkeep(DATABASE.application(), node.keys(), InstantSource.fixed(NOON));
         upkeep.run();
         upkeep.run();
         assertThat(upkeep.outlook()).isEqualTo(new LedgerUpkeep.Outlook(true, true));
@@ -216,11 +232,7 @@ final class PostgresLedgerFailureTest {
     void whatWasAnsweredLongAgoIsForgottenAndWhatMayBeRepeatedIsNot() {
         DATABASE.asOwner("insert into answered_request select gen_random_uuid(), 'FA565', '1', '2', gen_random_uuid(),"
                 + " now() - hours * interval '1 hour' from unnest(array[23, 24, 26, 99]) as hours");
-        new LedgerUpkeep(
-                        DATABASE.application(),
-                        node.keys(),
-                        InstantSource.fixed(NOON))
-                .run();
+        new LedgerUpkeep(DATABASE.application(), node.keys(), InstantSource.fixed(NOON)).run();
         assertThat(number("select count(*) from answered_request")).isEqualTo(2);
     }
 

@@ -82,7 +82,9 @@ public final class ChecksResource {
                         .error(Response.Status.SERVICE_UNAVAILABLE.getStatusCode())
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .build(),
-                erased -> new Problems().error(Response.Status.GONE.getStatusCode()).build());
+                erased -> new Problems()
+                        .error(Response.Status.GONE.getStatusCode())
+                        .build());
     }
 
     /** What is told of a patient stays with who asked for it. */

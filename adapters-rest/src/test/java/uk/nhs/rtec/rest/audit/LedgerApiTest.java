@@ -47,8 +47,8 @@ import uk.nhs.rtec.rest.api.SampleChecks;
 class LedgerApiTest {
 
     /** For tests of everything else. */
-    static final ProveChecks NOTHING_TO_PROVE = new Proofs(
-            Optional.empty(), new LedgerState(List.of(), 0, Optional.empty(), false), List.of());
+    static final ProveChecks NOTHING_TO_PROVE =
+            new Proofs(Optional.empty(), new LedgerState(List.of(), 0, Optional.empty(), false), List.of());
 
     private static final Officer AUDITOR = new Officer(new OdsCode("X26"), new SdsUserId("555254240000"));
     private static final YearMonth MARCH = YearMonth.of(2026, 3);
@@ -60,11 +60,10 @@ class LedgerApiTest {
                 ClearField.ID, Bytes.ofText("0192b1a0-7c11-7000-8000-000000000001"),
                 ClearField.SEALED_HASH, Bytes.of(new byte[] {1, (byte) 0xab})));
         Seed seed = new Seed(Bytes.of(new byte[Seed.LENGTH]));
-        PatientFields patient =
-                new PatientFields(Map.of(PatientField.STATED_NHS_NUMBER, Bytes.ofText("9434765919")));
+        PatientFields patient = new PatientFields(Map.of(PatientField.STATED_NHS_NUMBER, Bytes.ofText("9434765919")));
         MerkleTree batch = MerkleTree.of(List.of(check.leaf(), Hash.NONE));
-        BatchHeader header = new BatchHeader(
-                "rtec1", 7, MARCH, Hash.NONE, batch.root(), 2, Instant.parse("2026-03-01T09:00:00.5Z"));
+        BatchHeader header =
+                new BatchHeader("rtec1", 7, MARCH, Hash.NONE, batch.root(), 2, Instant.parse("2026-03-01T09:00:00.5Z"));
         MerkleTree log = MerkleTree.of(List.of(Hash.NONE, header.hash()));
         Evidence evidence = new Evidence(
                 check,
@@ -74,7 +73,8 @@ class LedgerApiTest {
                 log.inclusion(1),
                 note(2, log.root()));
 
-        RunningApi.Answer answer = call("checks/" + SampleChecks.ID + "/evidence", proving(new Provable.Proved(evidence)));
+        RunningApi.Answer answer =
+                call("checks/" + SampleChecks.ID + "/evidence", proving(new Provable.Proved(evidence)));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -113,7 +113,8 @@ class LedgerApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"0192b1a0-7c11-7000-8000-000000000002", "none", "0192b1a0-7c11-7000-8000-00000000000"})
     void whatIsNoCheckHasNoEvidence(String id) {
-        assertThat(call("checks/" + id + "/evidence", NOTHING_TO_PROVE).status()).isEqualTo(404);
+        assertThat(call("checks/" + id + "/evidence", NOTHING_TO_PROVE).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -125,7 +126,8 @@ class LedgerApiTest {
                 Optional.of(Instant.parse("2026-03-01T09:00:00.5Z")),
                 true);
 
-        assertThat(call("integrity", new Proofs(Optional.empty(), state, List.of())).body())
+        assertThat(call("integrity", new Proofs(Optional.empty(), state, List.of()))
+                        .body())
                 .isEqualTo("{\"state\":\"BATCHES_WAITING\",\"months\":[{\"month\":\"2026-03\","
                         + "\"origin\":\"rtec.example/2026-03\",\"batches\":3,\"root\":\"" + "00".repeat(32)
                         + "\",\"signedAt\":\"2026-03-01T09:00:01Z\"}],\"batchesWaiting\":2,"
@@ -157,20 +159,23 @@ class LedgerApiTest {
     void onlyAnAuditorIsTold(String path) {
         RunningApi api = new RunningApi(new AuditApi(new NoHistory(), NOTHING_TO_PROVE));
 
-        assertThat(api.call("GET", "/" + path).by(SampleTokens.officer("REGISTER", SampleTokens::unchanged)).send().status())
+        assertThat(api.call("GET", "/" + path)
+                        .by(SampleTokens.officer("REGISTER", SampleTokens::unchanged))
+                        .send()
+                        .status())
                 .isEqualTo(403);
         assertThat(api.call("GET", "/" + path).send().status()).isEqualTo(401);
     }
 
     private static RunningApi.Answer call(String path, ProveChecks proofs) {
-        return new RunningApi(new AuditApi(new NoHistory(), proofs)).call("GET", "/" + path)
+        return new RunningApi(new AuditApi(new NoHistory(), proofs))
+                .call("GET", "/" + path)
                 .by(SampleTokens.officer("AUDITOR", SampleTokens::unchanged))
                 .send();
     }
 
     private static ProveChecks proving(Provable provable) {
-        return new Proofs(
-                Optional.of(provable), new LedgerState(List.of(), 0, Optional.empty(), false), List.of());
+        return new Proofs(Optional.of(provable), new LedgerState(List.of(), 0, Optional.empty(), false), List.of());
     }
 
     private static CheckpointNote note(long size, Hash root) {

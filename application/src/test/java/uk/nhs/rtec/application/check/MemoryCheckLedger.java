@@ -105,7 +105,10 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
                 && meets(
                         query.person(),
                         asked.patient(),
-                        (person, patient) -> person.isCalled(patient.surname(), patient.dateOfBirth()))
+                        (person, patient) -> person.surname()
+                                        .normalised()
+                                        .equals(patient.surname().normalised())
+                                && person.dateOfBirth().equals(patient.dateOfBirth()))
                 && meets(query.organisation(), requester.organisation(), Object::equals)
                 && meets(query.practitioner(), requester.practitioner(), Object::equals)
                 && meets(query.system(), requester.system(), Object::equals)
