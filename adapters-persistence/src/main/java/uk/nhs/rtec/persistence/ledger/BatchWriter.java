@@ -68,6 +68,19 @@ final class BatchWriter implements AutoCloseable {
         UNKNOWN
     }
 
+    /** Connects ahead of the first batch, which would otherwise take as long as a check may. */
+    void connect() {
+        try {
+            LedgerConnection open = connected();
+            // Not kept: another process of this name may write until the first batch comes.
+            open.head(node);
+            open.rollback();
+        } catch (SQLException e) {
+            // The first batch tries again, and tells its callers.
+            disconnect();
+        }
+    }
+
     /** Writes what was taken and says to each caller how it ended, whatever happens. */
     void write(List<PendingCheck> taken) {
         try {
@@ -224,7 +237,7 @@ final class BatchWriter implements AutoCloseable {
     private LedgerConnection connected() throws SQLException {
         LedgerConnection open = connection;
         if (open == null) {
-            open = LedgerConnection.open(database);
+            open = LedgerConnection.open(database, node);
             connection = open;
         }
         return open;

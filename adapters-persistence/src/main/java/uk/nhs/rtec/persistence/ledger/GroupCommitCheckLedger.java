@@ -142,6 +142,7 @@ public final class GroupCommitCheckLedger implements CheckLedger, AutoCloseable 
 
     private void writeUntilClosed() {
         try (writer) {
+            writer.connect();
             while (!closed || !queue.isEmpty()) {
                 List<PendingCheck> batch = taken();
                 if (!batch.isEmpty()) {

@@ -57,12 +57,16 @@ final class LedgerConnection implements AutoCloseable {
         static final Head NONE = new Head(0, Hash.NONE);
     }
 
-    static LedgerConnection open(DataSource database) throws SQLException {
+    static LedgerConnection open(DataSource database, String node) throws SQLException {
         Connection connection = database.getConnection();
         try {
             boolean postgres = connection.isWrapperFor(PGConnection.class);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set lock_timeout " + (postgres ? "= " : "") + LOCK_MILLIS);
+                if (postgres) {
+                    // By which whoever looks at the database's sessions knows the one that must not be disturbed.
+                    statement.execute("set application_name = 'rtec ledger writer " + node + "'");
+                }
             }
             connection.setAutoCommit(false);
             return new LedgerConnection(connection, postgres ? new CopiedIntoPostgres() : new PlainRows());

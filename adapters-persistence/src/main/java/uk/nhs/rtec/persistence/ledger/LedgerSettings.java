@@ -13,6 +13,13 @@ import java.time.Duration;
  */
 public record LedgerSettings(String node, int queue, int largestBatch, Duration patience, Duration stuckAfter) {
 
+    public LedgerSettings {
+        if (!node.matches("[A-Za-z0-9._-]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "a node is named with letters, digits, full stops, hyphens, underscores, not " + node);
+        }
+    }
+
     /** What the service writes by. */
     public static LedgerSettings of(String node) {
         return new LedgerSettings(node, 2_048, 1_024, Duration.ofSeconds(1), Duration.ofMillis(500));

@@ -85,7 +85,7 @@ final class PostgresLedgerFailureTest {
         LedgerSettings service = LedgerSettings.of("node-2");
         try (LedgerUnderTest hurried = LedgerUnderTest.on(DATABASE.store(), DATABASE.application(), service)) {
             recorded(hurried);
-            long backend = backendOfTheWriter();
+            long backend = backendOfTheWriter("node-2");
             signal("STOP", backend);
             try {
                 Duration first = refused(hurried);
@@ -104,7 +104,7 @@ final class PostgresLedgerFailureTest {
     @Test
     void aConnectionThatEndedWhileNothingWasWrittenIsReplacedWithoutAnybodyNoticing() throws SQLException {
         node.ledger().append(check().concluded());
-        asTheService("select pg_terminate_backend(" + backendOfTheWriter() + ", 5000)");
+        asTheService("select pg_terminate_backend(" + backendOfTheWriter("node-1") + ", 5000)");
         node.ledger().append(check().concluded());
         assertThat(chain().checks()).isEqualTo(2);
     }
@@ -253,10 +253,16 @@ final class PostgresLedgerFailureTest {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Nobody else keeps a connection as the application's user. */
-    private static long backendOfTheWriter() {
-        return number("select pid from pg_stat_activity where datname = current_database() and usename = '"
-                + DatabaseUnderTest.APPLICATION_USER + "'");
+    /** The process of the database that serves a node's writer. */
+    private static long backendOfTheWriter(String node) throws SQLException {
+        try (Connection connection = DATABASE.application().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select pid from pg_stat_activity"
+                        + " where datname = current_database() and application_name = 'rtec ledger writer " + node
+                        + "'")) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     private static void signal(String name, long process) throws IOException, InterruptedException {
