@@ -181,13 +181,13 @@ final class PostgresLedgerFailureTest {
                 "update ledger_check set sealed = sealed || '\\x00'::bytea where batch_position = 1",
                 "delete from ledger_check where batch_position = 2",
                 "update ledger_check set batch_position = 3 - batch_position where batch_position in (1, 2)",
-                "update ledger_check set batch_number = 9 where batch_position = 2",
+                "update ledger_check set batch_number = 900000 where batch_position = 2",
                 "update ledger_batch set check_count = check_count + 1",
                 "update ledger_batch set written_at = written_at + interval '1 second'",
                 "update ledger_batch set previous_hash = batch_hash",
                 "delete from ledger_batch where batch_number = 1",
                 "update ledger_log set log_index = log_index + 100000",
-                "update ledger_log set batch_number = 9 where log_index = 0",
+                "update ledger_log set batch_number = 900000 where log_index = 0",
                 "delete from ledger_log where log_index = (select max(log_index) from ledger_log)",
                 "update ledger_checkpoint set root_hash = sha256(root_hash)"
             })
