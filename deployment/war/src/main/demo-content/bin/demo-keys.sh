@@ -2,6 +2,8 @@
 # Makes the demo's keys in <data folder>/demo, once. They protect nothing: the password is printed here.
 #   demo-ca.pem       the authority that signed the server's certificate; its key is thrown away
 #   server.p12        HTTPS, for localhost and 127.0.0.1
+#   ledger.p12        wraps the keys of the ledger's months (alias ledger-wrapping-1) and signs its checkpoints (ledger-checkpoint-1);
+#                     ledger-checkpoint.pem is the public key with which everybody can verify them
 #   spine-client.p12  signs the client assertions of the token request to Spine (alias rtec-demo-1); spine-client.crt is its certificate
 # and for the sandbox's mutual TLS, all signed by an authority of its own, which nobody but the sandbox and its callers trusts:
 #   spine-tls.p12     our client certificate, the one registered for the ASID 200000002001
@@ -29,16 +31,17 @@ key() { # store, then keytool's own arguments
    shift
    "$keytool" "$@" -keystore "$new/$store" -storetype PKCS12 -storepass rtec-demo >"$new/keytool.out" 2>&1 || { cat "$new/keytool.out" >&2; exit 1; }
 }
-if [ ! -f "$demo/server.p12" ]; then
-   key server.p12 -genkeypair -alias ca -keyalg EC -groupname secp256r1 -validity 3650 \
-      -dname "CN=RTEC demo authority" -ext bc:critical=ca:true,pathlen:0 -ext ku:critical=keyCertSign,cRLSign
-   key server.p12 -genkeypair -alias server -signer ca -keyalg EC -groupname secp256r1 -validity 3650 \
-      -dname "CN=localhost" -ext san=dns:localhost,ip:127.0.0.1 -ext ku:critical=digitalSignature -ext eku=serverAuth
-   key server.p12 -exportcert -alias ca -rfc -file "$new/demo-ca.pem"
-   key server.p12 -delete -alias ca
-   key spine-client.p12 -genkeypair -alias rtec-demo-1 -keyalg RSA -keysize 4096 -validity 3650 -dname "CN=RTEC demo client"
-   key spine-client.p12 -exportcert -alias rtec-demo-1 -rfc -file "$new/spine-client.crt"
-fi
+key server.p12 -genkeypair -alias ca -keyalg EC -groupname secp256r1 -validity 3650 \
+   -dname "CN=RTEC demo authority" -ext bc:critical=ca:true,pathlen:0 -ext ku:critical=keyCertSign,cRLSign
+key server.p12 -genkeypair -alias server -signer ca -keyalg EC -groupname secp256r1 -validity 3650 \
+   -dname "CN=localhost" -ext san=dns:localhost,ip:127.0.0.1 -ext ku:critical=digitalSignature -ext eku=serverAuth
+key server.p12 -exportcert -alias ca -rfc -file "$new/demo-ca.pem"
+key server.p12 -delete -alias ca
+key spine-client.p12 -genkeypair -alias rtec-demo-1 -keyalg RSA -keysize 4096 -validity 3650 -dname "CN=RTEC demo client"
+key spine-client.p12 -exportcert -alias rtec-demo-1 -rfc -file "$new/spine-client.crt"
+key ledger.p12 -genseckey -alias ledger-wrapping-1 -keyalg AES -keysize 256
+key ledger.p12 -genkeypair -alias ledger-checkpoint-1 -keyalg Ed25519 -validity 36500 -dname "CN=RTEC demo ledger"
+key ledger.p12 -exportcert -alias ledger-checkpoint-1 -rfc -file "$new/ledger-checkpoint.pem"
 
 signed() { # store, name of its certificate, then its extensions
    signed=$1
@@ -57,12 +60,6 @@ signed spine-tls.p12 "CN=rtec.spine-sandbox.nhs.uk" -ext eku=clientAuth
 key spine-trust.p12 -importcert -noprompt -alias ca -file "$new/spine-ca.pem"
 rm "$new/keytool.out"
 
-# A folder from before there was mutual TLS keeps what it has. The file that says all is there comes last.
-if [ -d "$demo" ] && [ ! -f "$demo/spine-trust.p12" ]; then
-   mv -n "$new/spine-ca.p12" "$new/spine-ca.pem" "$new/spine-server.p12" "$new/spine-tls.p12" "$demo"
-   mv -n "$new/spine-trust.p12" "$demo"
-   exit 0
-fi
 # The folder appears whole or not at all. When two starts race, the second move fails or lands inside the first one's folder.
 mv "$new" "$demo" 2>/dev/null || true
 rm -rf "$demo/$(basename "$new")"

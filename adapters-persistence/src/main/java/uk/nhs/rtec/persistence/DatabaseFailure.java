@@ -43,6 +43,12 @@ public final class DatabaseFailure extends RuntimeException {
                 : Optional.empty();
     }
 
+    /** What the exception of a driver means. It is not kept as a cause either. */
+    public static DatabaseFailure of(SQLException e) {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "");
+        return new DatabaseFailure("the database failed: SQLState " + state, silence(e, state));
+    }
+
     /** What happened, for a log. */
     public String what() {
         return what;

@@ -35,9 +35,18 @@ public final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(owner)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + folder(product))
-                .placeholders(Map.of("application_user", user))
+                .placeholders(placeholders(product, user))
                 .load()
                 .migrate();
+    }
+
+    /** One definition of the ledger's table for both: only PostgreSQL can divide it by months, and must have the month in its key then. */
+    private static Map<String, String> placeholders(String product, String user) {
+        boolean divided = product.equals(POSTGRESQL);
+        return Map.of(
+                "application_user", user,
+                "ledger_check_key", divided ? "(id, answered_at)" : "(id)",
+                "ledger_check_partitions", divided ? "partition by range (answered_at)" : "");
     }
 
     private static String folder(String product) {

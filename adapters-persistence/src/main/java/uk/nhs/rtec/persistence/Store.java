@@ -19,9 +19,6 @@ public final class Store implements AutoCloseable {
 
     /** By name, since each row is its own adapter's and nobody else sees it. */
     private static final List<String> ROWS = List.of(
-            "uk.nhs.rtec.persistence.ledger.CheckRow",
-            "uk.nhs.rtec.persistence.ledger.CheckCertificateRow",
-            "uk.nhs.rtec.persistence.ledger.AnsweredRequestRow",
             "uk.nhs.rtec.persistence.register.CertificateRow",
             "uk.nhs.rtec.persistence.register.PersonRow",
             "uk.nhs.rtec.persistence.audit.AccessRow",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.domain.exemption.Revocation;
-import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.ledger.LedgerUnderTest;
 import uk.nhs.rtec.persistence.register.HibernateCertificateRecords;
 import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
 
@@ -32,14 +32,26 @@ interface ApplicationRightsContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "update exemption_check set outcome = outcome",
-                "delete from exemption_check",
-                "truncate table exemption_check",
-                "drop table exemption_check",
-                "alter table exemption_check drop constraint exemption_check_words",
-                "update exemption_check_certificate set position = position",
-                "delete from exemption_check_certificate",
-                "truncate table exemption_check_certificate",
+                "update ledger_check set outcome = outcome",
+                "delete from ledger_check",
+                "truncate table ledger_check",
+                "update ledger_batch set node = node",
+                "delete from ledger_batch",
+                "truncate table ledger_batch",
+                "update ledger_log set node = node",
+                "delete from ledger_log",
+                "truncate table ledger_log",
+                "update ledger_subtree set subtree_hash = subtree_hash",
+                "delete from ledger_subtree",
+                "truncate table ledger_subtree",
+                "update ledger_checkpoint set note = note",
+                "delete from ledger_checkpoint",
+                "truncate table ledger_checkpoint",
+                "update ledger_key set data_key = data_key",
+                "delete from ledger_key",
+                "truncate table ledger_key",
+                "drop table ledger_check",
+                "alter table ledger_check drop constraint ledger_check_words",
                 "delete from answered_request",
                 "truncate table answered_request",
                 "update certificate set category_code = category_code",
@@ -75,15 +87,18 @@ interface ApplicationRightsContract {
                 "create table something (id integer)",
             })
     default void theServiceMayNotChangeWhatIsWritten(String statement) {
-        new HibernateCheckLedger(database().store())
-                .append(Examples.check().withRequestId(UUID.randomUUID()).concluded());
+        try (LedgerUnderTest ledger =
+                LedgerUnderTest.patient(database().store(), database().application())) {
+            ledger.ledger()
+                    .append(Examples.check().withRequestId(UUID.randomUUID()).concluded());
+        }
         new HibernateCertificateStore(database().store()).add(List.of(entry("A").taken()), Examples.AUTHORSHIP);
         new HibernateCertificateRecords(database().store())
                 .revoke(entry("A").certificate().number(), new Revocation(Examples.TODAY, "lost"), Examples.AUTHORSHIP);
         assertThatThrownBy(asTheService(statement))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isIn(REFUSED));
-        assertThat(count("exemption_check")).isEqualTo(1);
+        assertThat(count("ledger_check")).isEqualTo(1);
         assertThat(count("certificate_person")).isEqualTo(1);
         assertThat(count("certificate_revocation")).isEqualTo(1);
     }

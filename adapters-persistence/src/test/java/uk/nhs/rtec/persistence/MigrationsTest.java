@@ -3,6 +3,8 @@ package uk.nhs.rtec.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -10,7 +12,8 @@ import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
-import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.ledger.LedgerUnderTest;
+import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
 
 final class MigrationsTest {
 
@@ -35,10 +38,13 @@ final class MigrationsTest {
     private static void theOwnerMayBeTheApplicationUser(DataSource source, String user, String password) {
         Migrations.apply(source, user, password);
         Migrations.apply(source, user, password);
-        ConcludedCheck check = Examples.check().concluded();
-        try (Store store = Store.open(source, patience -> 60)) {
-            assertThat(new HibernateCheckLedger(store).append(check).concluded())
-                    .isEqualTo(check);
+        ConcludedCheck check = Examples.check()
+                .answeredAt(InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS))
+                .concluded();
+        try (Store store = Store.open(source, patience -> 60);
+                LedgerUnderTest ledger = LedgerUnderTest.patient(store, source)) {
+            new LedgerUpkeep(source, ledger.keys(), InstantSource.system()).run();
+            assertThat(ledger.ledger().append(check).concluded()).isEqualTo(check);
         }
     }
 

@@ -15,8 +15,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.audit.AccessToHistory;
+import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.check.ExemptionRegisterContract;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
 import uk.nhs.rtec.application.register.ExampleEntry;
@@ -29,8 +31,7 @@ import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
-import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
-import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.ledger.LedgerUnderTest;
 import uk.nhs.rtec.persistence.register.HibernateCertificateRecords;
 import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
 import uk.nhs.rtec.persistence.register.HibernateExemptionRegister;
@@ -45,6 +46,9 @@ interface OutageContract {
 
     DataSource application();
 
+    /** Lets checks be added of the month in which tests take place. */
+    default void makeRoom() {}
+
     void stop();
 
     void startAgain();
@@ -52,9 +56,11 @@ interface OutageContract {
     @Test
     default void whileTheDatabaseIsDownNothingIsSaidAndAfterwardsNothingIsLost() {
         Migrations.apply(owner(), DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
-        try (Store store = Store.open(application(), patience -> SECONDS)) {
-            HibernateCheckLedger ledger = new HibernateCheckLedger(store);
-            HibernateCheckHistory history = new HibernateCheckHistory(store);
+        makeRoom();
+        try (Store store = Store.open(application(), patience -> SECONDS);
+                LedgerUnderTest node = LedgerUnderTest.patient(store, application())) {
+            CheckLedger ledger = node.ledger();
+            CheckHistory history = node.history();
             HibernateExemptionRegister register = new HibernateExemptionRegister(store);
             HibernateCertificateStore certificates = new HibernateCertificateStore(store);
             ExemptionCertificate certificate = ExampleEntry.entry("A").certificate();

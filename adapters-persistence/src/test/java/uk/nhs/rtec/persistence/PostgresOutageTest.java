@@ -1,5 +1,8 @@
 package uk.nhs.rtec.persistence;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +27,16 @@ final class PostgresOutageTest implements OutageContract {
     @Override
     public DataSource application() {
         return server.database(NAME, DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
+    }
+
+    @Override
+    public void makeRoom() {
+        try (Connection connection = owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select ledger_make_partition(date '2026-06-01')");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

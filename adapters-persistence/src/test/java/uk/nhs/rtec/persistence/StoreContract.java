@@ -28,8 +28,7 @@ import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.domain.exemption.SoughtPerson;
-import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
-import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
+import uk.nhs.rtec.persistence.ledger.LedgerUnderTest;
 import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
 import uk.nhs.rtec.persistence.register.HibernateExemptionRegister;
 
@@ -62,14 +61,15 @@ interface StoreContract {
 
     @Test
     default void aFailureSaysNothingAboutARow() {
-        HibernateCheckLedger ledger = new HibernateCheckLedger(database().store());
-        ConcludedCheck check = check().concluded();
-        ledger.append(check);
-        assertThatExceptionOfType(LedgerUnavailable.class)
-                .isThrownBy(() -> ledger.append(check))
-                .withNoCause()
-                .withMessage("the database failed: ConstraintViolationException, SQLState 23505")
-                .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+        try (LedgerUnderTest node = ledger()) {
+            ConcludedCheck check = check().concluded();
+            node.ledger().append(check);
+            assertThatExceptionOfType(LedgerUnavailable.class)
+                    .isThrownBy(() -> node.ledger().append(check))
+                    .withNoCause()
+                    .withMessage("the database failed: SQLState 23505")
+                    .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+        }
     }
 
     @Test
@@ -85,21 +85,18 @@ interface StoreContract {
     default void aTwinThatNeitherCommitsNorFailsHoldsTheLedgerUpForMomentsOnly() throws SQLException {
         UUID requestId = UUID.randomUUID();
         ConcludedCheck standing = check().concluded();
-        HibernateCheckLedger ledger = new HibernateCheckLedger(database().store());
-        ledger.append(standing);
         ConcludedCheck twin = check().withRequestId(requestId).concluded();
-        try (Connection other = database().owner().getConnection();
-                Store impatient = Store.open(database().application())) {
+        try (LedgerUnderTest node = ledger();
+                Connection other = database().owner().getConnection()) {
+            node.ledger().append(standing);
             other.setAutoCommit(false);
             claim(other, requestId, standing);
-            assertPrompt(() -> assertThatThrownBy(() -> new HibernateCheckLedger(impatient).append(twin))
-                    .isInstanceOf(LedgerUnavailable.class));
+            assertPrompt(
+                    () -> assertThatThrownBy(() -> node.ledger().append(twin)).isInstanceOf(LedgerUnavailable.class));
             other.rollback();
+            assertThat(node.history().check(twin.asked().id())).isEmpty();
+            assertThat(node.ledger().append(twin).concluded()).isEqualTo(twin);
         }
-        assertThat(new HibernateCheckHistory(database().store())
-                        .check(twin.asked().id()))
-                .isEmpty();
-        assertThat(ledger.append(twin).concluded()).isEqualTo(twin);
     }
 
     @Test
@@ -157,6 +154,10 @@ interface StoreContract {
         }
         assertThat(new HibernateExemptionRegister(database().store()).certificatesOf(somebody(), TODAY))
                 .isEqualTo(CertificateSearch.answered(List.of()));
+    }
+
+    private LedgerUnderTest ledger() {
+        return LedgerUnderTest.patient(database().store(), database().application());
     }
 
     private static Object thrown(Throwable thrown) {

@@ -10,7 +10,8 @@ import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.domain.check.CheckId;
-import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
+import uk.nhs.rtec.domain.proof.ClearField;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
@@ -18,21 +19,26 @@ import uk.nhs.rtec.persistence.Store;
 /** The history read from the ledger's rows. */
 public final class HibernateCheckHistory implements CheckHistory {
 
-    private static final String ONE = "from CheckRow c where c.id = :id";
+    private static final String ONE =
+            "select " + LedgerRow.columnsOf("c") + " from ledger_check c where c.id = :id order by c.answered_at";
 
     private final Store store;
+    private final KeyRing keys;
+    private final CheckReader reader;
 
-    public HibernateCheckHistory(Store store) {
+    public HibernateCheckHistory(Store store, KeyRing keys) {
         this.store = store;
+        this.keys = keys;
+        this.reader = new CheckReader(keys);
     }
 
     @Override
-    public Optional<RecordedCheck> check(CheckId id) {
-        return read(session -> Checks.read(
+    public Optional<KeptCheck> check(CheckId id) {
+        return read(session -> reader
+                .read(
                         session,
-                        session.createSelectionQuery(ONE, CheckRow.class)
-                                .setParameter("id", id.value())
-                                .getResultList())
+                        CheckReader.rows(
+                                session.createNativeQuery(ONE, Object[].class).setParameter("id", id.value())))
                 .stream()
                 .findFirst());
     }
@@ -40,12 +46,12 @@ public final class HibernateCheckHistory implements CheckHistory {
     @Override
     public CheckPage find(CheckQuery query) {
         return read(session -> {
-            Conditions conditions = Conditions.of(query);
+            Conditions conditions = Conditions.of(query, keys.all(session));
             int total = conditions.count(session, CheckPage.COUNTED_TO + 1);
-            List<CheckRow> rows = conditions.newest(session, query.after(), query.limit() + 1);
-            List<CheckRow> page = rows.subList(0, Math.min(rows.size(), query.limit()));
+            List<LedgerRow> rows = conditions.newest(session, query.after(), query.limit() + 1);
+            List<LedgerRow> page = rows.subList(0, Math.min(rows.size(), query.limit()));
             return new CheckPage(
-                    Checks.read(session, page),
+                    reader.read(session, page),
                     rows.size() > page.size() ? Optional.of(placeOf(page.get(page.size() - 1))) : Optional.empty(),
                     Math.min(total, CheckPage.COUNTED_TO),
                     total > CheckPage.COUNTED_TO);
@@ -60,7 +66,7 @@ public final class HibernateCheckHistory implements CheckHistory {
         }
     }
 
-    private static CheckCursor placeOf(CheckRow row) {
-        return new CheckCursor(row.askedAt, new CheckId(row.id));
+    private static CheckCursor placeOf(LedgerRow row) {
+        return new CheckCursor(row.clear().moment(ClearField.ASKED_AT).orElseThrow(), new CheckId(row.id()));
     }
 }

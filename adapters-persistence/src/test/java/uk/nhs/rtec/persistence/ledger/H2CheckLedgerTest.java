@@ -1,5 +1,6 @@
 package uk.nhs.rtec.persistence.ledger;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckHistoryContract;
@@ -12,18 +13,25 @@ final class H2CheckLedgerTest implements CheckLedgerContract, CheckHistoryContra
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.h2();
 
+    private final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE.store(), DATABASE.application());
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
     @Override
     public CheckLedger ledger() {
-        return new HibernateCheckLedger(DATABASE.store());
+        return ledger.ledger();
     }
 
     @Override
     public CheckHistory history() {
-        return new HibernateCheckHistory(DATABASE.store());
+        return ledger.history();
     }
 
     @Override
     public void fill(int count) {
-        ManyChecks.insert(DATABASE, count);
+        ManyChecks.append(ledger.ledger(), count);
     }
 }

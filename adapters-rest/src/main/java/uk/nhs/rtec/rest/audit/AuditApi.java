@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.Set;
+import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
@@ -17,23 +18,26 @@ import uk.nhs.rtec.rest.api.Problems;
 public class AuditApi extends Api {
 
     private final ReadHistory readHistory;
+    private final ProveChecks proveChecks;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     public AuditApi() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public AuditApi(ReadHistory readHistory) {
+    public AuditApi(ReadHistory readHistory, ProveChecks proveChecks) {
         this.readHistory = readHistory;
+        this.proveChecks = proveChecks;
     }
 
     @Override
     protected Set<Object> parts() {
         Problems problems = new Problems();
         return Set.of(
-                new ChecksResource(readHistory),
+                new ChecksResource(readHistory, proveChecks),
+                new LedgerResource(proveChecks),
                 new AccessFeature("audit", TokenClaims::officer, problems),
                 new Faults(problems));
     }

@@ -5,13 +5,17 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.OutcomeKind;
 import uk.nhs.rtec.domain.check.CheckFindings;
+import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.domain.check.ErasedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
@@ -26,6 +30,7 @@ import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.StatedPatient;
 import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
+import uk.nhs.rtec.domain.requester.Requester;
 
 /** Checks as auditors read them. */
 final class CheckJson {
@@ -34,7 +39,7 @@ final class CheckJson {
 
     static JsonObject page(CheckPage page) {
         JsonArrayBuilder checks = Json.createArrayBuilder();
-        page.checks().forEach(check -> checks.add(summary(check)));
+        page.checks().forEach(check -> checks.add(check.map(CheckJson::summary, CheckJson::erased)));
         return Json.createObjectBuilder()
                 .add("checks", checks)
                 .add("next", text(page.next().map(CursorText::of)))
@@ -43,7 +48,13 @@ final class CheckJson {
                 .build();
     }
 
-    static JsonObject whole(RecordedCheck check) {
+    static JsonObject whole(KeptCheck check) {
+        return check.map(CheckJson::whole, erased -> erased(erased)
+                .add("requestId", text(erased.requestId().map(Object::toString)))
+                .build());
+    }
+
+    private static JsonObject whole(RecordedCheck check) {
         OpenCheck asked = check.concluded().asked();
         CheckFindings findings = check.concluded().findings();
         return summary(check)
@@ -65,21 +76,38 @@ final class CheckJson {
                 .certificates()
                 .held()
                 .forEach(held -> certificates.add(held.number().value()));
-        return Json.createObjectBuilder()
-                .add("id", check.id().toString())
-                .add("askedAt", asked.askedAt().toString())
-                .add("answeredAt", concluded.answeredAt().toString())
-                .add("outcome", OutcomeKind.of(check.outcome()).name())
-                .add("reason", text(reason(check.outcome())))
-                .add("category", text(found(check.outcome()).map(found -> found.category()
-                        .code())))
-                .add("type", text(found(check.outcome()).map(found -> found.disclosed()
-                        .code())))
-                .add("certificates", certificates)
+        return summary(check.id(), asked.askedAt(), concluded.answeredAt(), check.outcome(), certificates)
                 .add("prescriptionId", asked.prescription().inTheClear())
-                .add("odsCode", asked.requester().organisation().value())
-                .add("asid", asked.requester().system().value())
-                .add("userId", asked.requester().practitioner().value());
+                .addAll(requester(asked.requester()));
+    }
+
+    /** Says so: that somebody has no certificate is not the same as that nobody can tell any more. */
+    private static JsonObjectBuilder erased(ErasedCheck check) {
+        return summary(check.id(), check.askedAt(), check.answeredAt(), check.outcome(), Json.createArrayBuilder())
+                .add("prescriptionId", check.prescription().inTheClear())
+                .addAll(requester(check.requester()))
+                .add("patient", "ERASED");
+    }
+
+    private static JsonObjectBuilder summary(
+            CheckId id, Instant askedAt, Instant answeredAt, CheckOutcome outcome, JsonArrayBuilder certificates) {
+        return Json.createObjectBuilder()
+                .add("id", id.toString())
+                .add("askedAt", askedAt.toString())
+                .add("answeredAt", answeredAt.toString())
+                .add("outcome", OutcomeKind.of(outcome).name())
+                .add("reason", text(reason(outcome)))
+                .add("category", text(found(outcome).map(found -> found.category()
+                        .code())))
+                .add("type", text(found(outcome).map(found -> found.disclosed().code())))
+                .add("certificates", certificates);
+    }
+
+    private static JsonObjectBuilder requester(Requester requester) {
+        return Json.createObjectBuilder()
+                .add("odsCode", requester.organisation().value())
+                .add("asid", requester.system().value())
+                .add("userId", requester.practitioner().value());
     }
 
     private static Optional<String> reason(CheckOutcome outcome) {

@@ -15,9 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import uk.nhs.rtec.application.audit.Provable;
+import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
 import uk.nhs.rtec.domain.check.CheckId;
-import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
@@ -29,10 +31,14 @@ import uk.nhs.rtec.rest.api.Problems;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChecksResource {
 
-    private final ReadHistory readHistory;
+    private static final String RETRY_AFTER_SECONDS = "5";
 
-    ChecksResource(ReadHistory readHistory) {
+    private final ReadHistory readHistory;
+    private final ProveChecks proveChecks;
+
+    ChecksResource(ReadHistory readHistory, ProveChecks proveChecks) {
         this.readHistory = readHistory;
+        this.proveChecks = proveChecks;
     }
 
     /** The checks that meet every condition in the body, newest first. */
@@ -56,10 +62,29 @@ public final class ChecksResource {
     @Path("{id}")
     @RolesAllowed("AUDITOR")
     public Response view(@PathParam("id") String id, @Context SecurityContext security) {
-        RecordedCheck check = CheckId.parse(id)
+        KeptCheck check = CheckId.parse(id)
                 .flatMap(known -> readHistory.view(Caller.of(security, Officer.class), known))
                 .orElseThrow(NotFoundException::new);
         return ok(CheckJson.whole(check).toString());
+    }
+
+    /** One check with its proof, which anybody can verify who has the ledger's public key. */
+    @GET
+    @Path("{id}/evidence")
+    @RolesAllowed("AUDITOR")
+    public Response evidence(@PathParam("id") String id, @Context SecurityContext security) {
+        Provable provable = CheckId.parse(id)
+                .flatMap(known -> proveChecks.evidence(Caller.of(security, Officer.class), known))
+                .orElseThrow(NotFoundException::new);
+        return provable.map(
+                proved -> ok(EvidenceJson.of(proved.evidence()).toString()),
+                notSignedYet -> new Problems()
+                        .error(Response.Status.SERVICE_UNAVAILABLE.getStatusCode())
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build(),
+                erased -> new Problems()
+                        .error(Response.Status.GONE.getStatusCode())
+                        .build());
     }
 
     /** What is told of a patient stays with who asked for it. */

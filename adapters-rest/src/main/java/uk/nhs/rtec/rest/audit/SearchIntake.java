@@ -56,6 +56,8 @@ sealed interface SearchIntake {
             CheckQuery query = new CheckQuery(
                     body.text("prescriptionId", PrescriptionId::parse, "must be an EPS Release 2 prescription ID"),
                     body.text("nhsNumber", NhsNumber::parse, "must be an NHS number"),
+                    // No search by name and birthday is offered yet.
+                    Optional.empty(),
                     body.text("odsCode", OdsCode::parse, "must be an ODS code"),
                     body.text("userId", SdsUserId::parse, "must be an SDS user id"),
                     body.text("asid", Asid::parse, "must be an ASID of 12 digits"),

@@ -24,6 +24,8 @@ import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome;
+import uk.nhs.rtec.domain.check.ErasedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.check.RequestReference;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
@@ -95,6 +97,27 @@ class AuditApiTest {
                         "category":"0005","type":"9005","certificates":["MAT-0001"],\
                         "prescriptionId":"471BC8-P83027-34B75X","odsCode":"FML84","asid":"226732150041",\
                         "userId":"555254242106"}],"next":"%s","total":10000,"more":true}""".formatted(CursorText.of(next)));
+    }
+
+    @Test
+    void aCheckWhosePatientWasErasedSaysSoAndTellsTheRest() {
+        ErasedCheck erased = new ErasedCheck(
+                SampleChecks.ID,
+                FOUND_CHECK.concluded().asked().requester(),
+                SampleChecks.PRESCRIPTION,
+                Optional.empty(),
+                FOUND_CHECK.concluded().asked().askedAt(),
+                FOUND_CHECK.concluded().answeredAt(),
+                new CheckOutcome.NoExemptionFound());
+        String told = """
+                {"id":"0192b1a0-7c11-7000-8000-000000000001","askedAt":"2026-03-01T09:00:00.000001Z",\
+                "answeredAt":"2026-03-01T09:00:00.250Z","outcome":"NO_EXEMPTION_FOUND","reason":null,"category":null,\
+                "type":null,"certificates":[],"prescriptionId":"471BC8-P83027-34B75X","odsCode":"FML84",\
+                "asid":"226732150041","userId":"555254242106","patient":"ERASED\"""";
+
+        assertThat(view(SampleChecks.ID.toString(), finding(erased)).body()).isEqualTo(told + ",\"requestId\":null}");
+        assertThat(search("{\"reason\":\"case 17\"}", finding(erased)).body())
+                .isEqualTo("{\"checks\":[" + told + "}],\"next\":null,\"total\":1,\"more\":false}");
     }
 
     @Test
@@ -299,10 +322,10 @@ class AuditApiTest {
     }
 
     private static RunningApi.Call call(String method, String path, ReadHistory history) {
-        return new RunningApi(new AuditApi(history)).call(method, path);
+        return new RunningApi(new AuditApi(history, LedgerApiTest.NOTHING_TO_PROVE)).call(method, path);
     }
 
-    private static ReadHistory finding(RecordedCheck... checks) {
+    private static ReadHistory finding(KeptCheck... checks) {
         return new History(
                 query -> new CheckPage(List.of(checks), Optional.empty(), checks.length, false),
                 id -> List.of(checks).stream()
@@ -315,7 +338,7 @@ class AuditApiTest {
     }
 
     /** A history that knows who looks, and why. */
-    private record History(Function<CheckQuery, CheckPage> pages, Function<CheckId, Optional<RecordedCheck>> checks)
+    private record History(Function<CheckQuery, CheckPage> pages, Function<CheckId, Optional<KeptCheck>> checks)
             implements ReadHistory {
 
         @Override
@@ -326,7 +349,7 @@ class AuditApiTest {
         }
 
         @Override
-        public Optional<RecordedCheck> view(Officer auditor, CheckId id) {
+        public Optional<KeptCheck> view(Officer auditor, CheckId id) {
             assertThat(auditor).isEqualTo(AUDITOR);
             return checks.apply(id);
         }

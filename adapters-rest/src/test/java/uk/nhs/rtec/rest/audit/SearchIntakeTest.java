@@ -38,6 +38,7 @@ class SearchIntakeTest {
                         new CheckQuery(
                                 Optional.of(SampleChecks.PRESCRIPTION),
                                 Optional.of(new NhsNumber("9434765919")),
+                                Optional.empty(),
                                 Optional.of(new OdsCode("FML84")),
                                 Optional.of(new SdsUserId("555254242106")),
                                 Optional.of(new Asid("226732150041")),

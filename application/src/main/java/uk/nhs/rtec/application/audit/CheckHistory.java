@@ -2,7 +2,7 @@ package uk.nhs.rtec.application.audit;
 
 import java.util.Optional;
 import uk.nhs.rtec.domain.check.CheckId;
-import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 
 /** What the ledger holds, for those who may read it. */
 public interface CheckHistory {
@@ -15,9 +15,9 @@ public interface CheckHistory {
     CheckPage find(CheckQuery query);
 
     /**
-     * One check, equal to the one that was recorded, or nothing when there is none of that name.
+     * One check, equal to the one that was recorded or erased since, or nothing when there is none of that name.
      *
      * @throws HistoryUnavailable when that cannot be said
      */
-    Optional<RecordedCheck> check(CheckId id);
+    Optional<KeptCheck> check(CheckId id);
 }

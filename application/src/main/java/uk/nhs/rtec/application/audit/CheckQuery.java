@@ -13,6 +13,7 @@ import uk.nhs.rtec.domain.requester.SdsUserId;
  * Which checks an auditor looks for: those that meet every condition that is present.
  *
  * @param nhsNumber the stated or the traced one
+ * @param person as stated
  * @param from asked at or after this moment
  * @param to asked before this moment
  * @param limit the most to return, 1 to 500
@@ -21,6 +22,7 @@ import uk.nhs.rtec.domain.requester.SdsUserId;
 public record CheckQuery(
         Optional<PrescriptionId> prescription,
         Optional<NhsNumber> nhsNumber,
+        Optional<SoughtPatient> person,
         Optional<OdsCode> organisation,
         Optional<SdsUserId> practitioner,
         Optional<Asid> system,
@@ -45,6 +47,7 @@ public record CheckQuery(
     public static CheckQuery ofPrescription(PrescriptionId prescription) {
         return new CheckQuery(
                 Optional.of(prescription),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

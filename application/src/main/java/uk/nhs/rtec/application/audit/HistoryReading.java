@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import uk.nhs.rtec.domain.check.CheckId;
-import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Puts each look on record, then looks. */
@@ -29,7 +29,7 @@ public final class HistoryReading implements ReadHistory {
     }
 
     @Override
-    public Optional<RecordedCheck> view(Officer auditor, CheckId id) {
+    public Optional<KeptCheck> view(Officer auditor, CheckId id) {
         accesses.add(access(auditor, Optional.empty(), Set.of(), Optional.of(id)));
         return history.check(id);
     }
@@ -44,6 +44,7 @@ public final class HistoryReading implements ReadHistory {
         Set<String> conditions = new LinkedHashSet<>();
         query.prescription().ifPresent(condition -> conditions.add("prescriptionId"));
         query.nhsNumber().ifPresent(condition -> conditions.add("nhsNumber"));
+        query.person().ifPresent(condition -> conditions.addAll(Set.of("surname", "dateOfBirth")));
         query.organisation().ifPresent(condition -> conditions.add("odsCode"));
         query.practitioner().ifPresent(condition -> conditions.add("userId"));
         query.system().ifPresent(condition -> conditions.add("asid"));

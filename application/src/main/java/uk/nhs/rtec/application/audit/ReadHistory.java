@@ -2,7 +2,7 @@ package uk.nhs.rtec.application.audit;
 
 import java.util.Optional;
 import uk.nhs.rtec.domain.check.CheckId;
-import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Lets an auditor look into the history of checks; every look is itself on record before anything is shown. */
@@ -21,5 +21,5 @@ public interface ReadHistory {
      *
      * @throws HistoryUnavailable when nothing can be shown now
      */
-    Optional<RecordedCheck> view(Officer auditor, CheckId id);
+    Optional<KeptCheck> view(Officer auditor, CheckId id);
 }

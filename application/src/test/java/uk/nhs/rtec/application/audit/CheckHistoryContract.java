@@ -12,6 +12,9 @@ import static uk.nhs.rtec.application.Examples.prescription;
 import static uk.nhs.rtec.application.Examples.undetermined;
 import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +28,15 @@ import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.PatientRecord;
 import uk.nhs.rtec.domain.patient.PatientTrace;
 import uk.nhs.rtec.domain.patient.StatedPatient;
+import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.Requester;
@@ -100,6 +106,48 @@ public interface CheckHistoryContract {
         assertThat(found(everyCheck().of(nhsNumber(1)))).hasSize(2).contains(wanted);
         assertThat(found(everyCheck().of(nhsNumber(2)))).hasSize(1).doesNotContain(wanted);
         assertThat(found(everyCheck().of(nhsNumber(3)))).isEmpty();
+    }
+
+    @Test
+    default void aCheckIsFoundByTheStatedSurnameInAnySpellingWithTheBirthday() {
+        RecordedCheck wanted = recorded(check().of(patient("O’Brien-Smítová", LocalDate.of(1980, 2, 29))));
+        recorded(check().of(patient("O’Brien-Smítová", LocalDate.of(1980, 2, 28))));
+        recorded(check().of(patient("Brien-Smítová", LocalDate.of(1980, 2, 29))));
+        assertThat(found(everyCheck().of(new Surname("OBRIEN SMITOVA"), new DateOfBirth(LocalDate.of(1980, 2, 29)))))
+                .containsExactly(wanted);
+        assertThat(found(everyCheck().of(new Surname("Obrien"), new DateOfBirth(LocalDate.of(1980, 2, 29)))))
+                .isEmpty();
+    }
+
+    @Test
+    default void aPatientIsFoundAcrossMonths() {
+        RecordedCheck earlier = recorded(check().askedAt(NOON.minus(Duration.ofDays(40))));
+        RecordedCheck later = recorded(check());
+        recorded(check().of(patient(nhsNumber(2))).of(prescription(1)));
+        assertThat(found(everyCheck().of(PETER_PARKER.surname(), PETER_PARKER.dateOfBirth())))
+                .contains(later, earlier);
+        assertThat(found(everyCheck().of(PETER_PARKER.nhsNumber()).of(PRESCRIPTION)))
+                .containsExactly(later, earlier);
+        assertThat(found(everyCheck()
+                        .of(PETER_PARKER.nhsNumber())
+                        .of(PRESCRIPTION)
+                        .to(NOON)))
+                .containsExactly(earlier);
+        assertThat(found(everyCheck()
+                        .of(PETER_PARKER.nhsNumber())
+                        .of(PRESCRIPTION)
+                        .from(NOON)))
+                .containsExactly(later);
+    }
+
+    @Test
+    default void aCheckAskedInOneMonthAndAnsweredInTheNextIsFoundByItsQuestionsMonth() {
+        RecordedCheck atMidnight = recorded(check().askedAt(Instant.parse("2026-06-30T23:59:59.999Z")));
+        assertThat(found(everyCheck()
+                        .of(PETER_PARKER.nhsNumber())
+                        .from(Instant.parse("2026-06-30T00:00:00Z"))
+                        .to(Instant.parse("2026-07-01T00:00:00Z"))))
+                .containsExactly(atMidnight);
     }
 
     @Test
@@ -188,7 +236,7 @@ public interface CheckHistoryContract {
                 .mapToObj(i -> recorded(check().askedAt(NOON.plusSeconds(i / 4))))
                 .toList();
         recorded(check().by(OTHER_PHARMACY));
-        List<RecordedCheck> read = new ArrayList<>();
+        List<KeptCheck> read = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
         Optional<CheckCursor> next = Optional.empty();
         do {
@@ -255,8 +303,17 @@ public interface CheckHistoryContract {
         return ledger().append(example.concluded());
     }
 
-    private List<RecordedCheck> found(ExampleQuery conditions) {
+    private List<KeptCheck> found(ExampleQuery conditions) {
         return history().find(conditions.query()).checks();
+    }
+
+    private static StatedPatient patient(String surname, LocalDate dateOfBirth) {
+        return new StatedPatient(
+                PETER_PARKER.nhsNumber(),
+                new DateOfBirth(dateOfBirth),
+                PETER_PARKER.postcode(),
+                new Surname(surname),
+                PETER_PARKER.forename());
     }
 
     private static StatedPatient patient(NhsNumber number) {

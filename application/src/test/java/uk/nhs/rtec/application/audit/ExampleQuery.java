@@ -3,7 +3,9 @@ package uk.nhs.rtec.application.audit;
 import java.time.Instant;
 import java.util.Optional;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
@@ -14,6 +16,7 @@ public final class ExampleQuery {
 
     private Optional<PrescriptionId> prescription = Optional.empty();
     private Optional<NhsNumber> nhsNumber = Optional.empty();
+    private Optional<SoughtPatient> person = Optional.empty();
     private Optional<OdsCode> organisation = Optional.empty();
     private Optional<SdsUserId> practitioner = Optional.empty();
     private Optional<Asid> system = Optional.empty();
@@ -38,6 +41,11 @@ public final class ExampleQuery {
 
     public ExampleQuery of(NhsNumber condition) {
         nhsNumber = Optional.of(condition);
+        return this;
+    }
+
+    public ExampleQuery of(Surname surname, DateOfBirth dateOfBirth) {
+        person = Optional.of(new SoughtPatient(surname, dateOfBirth));
         return this;
     }
 
@@ -91,6 +99,7 @@ public final class ExampleQuery {
         return new CheckQuery(
                 prescription,
                 nhsNumber,
+                person,
                 organisation,
                 practitioner,
                 system,

@@ -20,6 +20,7 @@ import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.check.RequestReference;
@@ -98,6 +99,7 @@ final class HistoryReadingTest {
         CheckQuery everything = new CheckQuery(
                 Optional.of(PRESCRIPTION),
                 Optional.of(new NhsNumber("9434765919")),
+                Optional.of(new SoughtPatient(new Surname("Parker"), new DateOfBirth(LocalDate.of(2010, 1, 1)))),
                 Optional.of(new OdsCode("FML84")),
                 Optional.of(new SdsUserId("504309731017")),
                 Optional.of(new Asid("200000010371")),
@@ -115,6 +117,8 @@ final class HistoryReadingTest {
                 .containsExactlyInAnyOrder(
                         "prescriptionId",
                         "nhsNumber",
+                        "surname",
+                        "dateOfBirth",
                         "odsCode",
                         "userId",
                         "asid",
@@ -156,9 +160,10 @@ final class HistoryReadingTest {
             }
 
             @Override
-            public Optional<RecordedCheck> check(CheckId id) {
+            public Optional<KeptCheck> check(CheckId id) {
                 done.add(id);
-                return Optional.of(recorded()).filter(check -> check.id().equals(id));
+                return Optional.<KeptCheck>of(recorded())
+                        .filter(check -> check.id().equals(id));
             }
         };
         return new HistoryReading(history, accesses, InstantSource.fixed(NOW.plusNanos(789)));
@@ -166,6 +171,7 @@ final class HistoryReadingTest {
 
     private static CheckQuery query(int limit) {
         return new CheckQuery(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

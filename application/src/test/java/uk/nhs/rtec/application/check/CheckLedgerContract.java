@@ -224,6 +224,7 @@ public interface CheckLedgerContract {
 
     private List<ConcludedCheck> onRecord() {
         return history().find(CheckQuery.ofPrescription(Examples.PRESCRIPTION)).checks().stream()
+                .map(RecordedCheck.class::cast)
                 .map(RecordedCheck::concluded)
                 .toList();
     }

@@ -18,6 +18,7 @@ import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.CheckOutcome.ExemptionFound;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
@@ -56,7 +57,7 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
     }
 
     @Override
-    public synchronized Optional<RecordedCheck> check(CheckId id) {
+    public synchronized Optional<KeptCheck> check(CheckId id) {
         return Optional.ofNullable(checks.get(id));
     }
 
@@ -71,7 +72,7 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
                 .toList();
         List<RecordedCheck> page = rest.stream().limit(query.limit()).toList();
         return new CheckPage(
-                page,
+                List.copyOf(page),
                 rest.size() > page.size() ? Optional.of(place(page.get(page.size() - 1))) : Optional.empty(),
                 Math.min(all.size(), CheckPage.COUNTED_TO),
                 all.size() > CheckPage.COUNTED_TO);
@@ -101,6 +102,13 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
                         (number, it) -> asked.patient().nhsNumber().equals(number)
                                 || (it.concluded().findings().patient() instanceof Traced traced
                                         && traced.record().nhsNumber().equals(number)))
+                && meets(
+                        query.person(),
+                        asked.patient(),
+                        (person, patient) -> person.surname()
+                                        .normalised()
+                                        .equals(patient.surname().normalised())
+                                && person.dateOfBirth().equals(patient.dateOfBirth()))
                 && meets(query.organisation(), requester.organisation(), Object::equals)
                 && meets(query.practitioner(), requester.practitioner(), Object::equals)
                 && meets(query.system(), requester.system(), Object::equals)

@@ -104,6 +104,11 @@ final class Rtec {
         return home.resolve("standalone/data/demo/spine-client.crt");
     }
 
+    /** One of the demo's own files. */
+    Path demoFile(String name) {
+        return home.resolve("standalone/data/demo").resolve(name);
+    }
+
     boolean onPostgres() {
         return postgres != null;
     }

@@ -53,6 +53,9 @@ public final class DemoDefaults implements ConfigSource {
         settings.put("rtec.oauth.key-store", dataFolder + "/demo/spine-client.p12");
         settings.put("rtec.oauth.key-store-password", "rtec-demo");
         settings.put("rtec.covid.url", sandbox + "/covid-medical-exemptions/FHIR/R4");
+        settings.put("rtec.ledger.origin", "rtec-demo");
+        settings.put("rtec.ledger.key-store", dataFolder + "/demo/ledger.p12");
+        settings.put("rtec.ledger.key-store-password", "rtec-demo");
         settings.put("rtec.covid.apps", "covid-demo-app");
         settings.put("rtec.covid.app.covid-demo-app.use-case", "Shows people of the sandbox their own status");
         settings.put("rtec.covid.app.covid-demo-app.legal-basis", "None is needed: nobody in the sandbox is real");

@@ -14,6 +14,8 @@ import uk.nhs.rtec.domain.check.CheckRules;
 import uk.nhs.rtec.domain.check.PrescriptionCheckPolicy;
 import uk.nhs.rtec.domain.exemption.DisclosurePolicy;
 import uk.nhs.rtec.domain.requester.Asid;
+import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
+import uk.nhs.rtec.persistence.ledger.WrappingKeys;
 import uk.nhs.rtec.rest.access.TokenSettings;
 import uk.nhs.rtec.spine.access.OauthSettings;
 import uk.nhs.rtec.spine.access.SigningKeys;
@@ -99,6 +101,32 @@ class Settings {
         return bytes;
     }
 
+    WrappingKeys ledgerKeys() {
+        return WrappingKeys.load(
+                Path.of(text("rtec.ledger.key-store")),
+                text("rtec.ledger.key-store-password"),
+                text("rtec.ledger.wrapping-key"));
+    }
+
+    CheckpointKeys checkpointKeys() {
+        return CheckpointKeys.load(
+                Path.of(text("rtec.ledger.key-store")),
+                text("rtec.ledger.key-store-password"),
+                text("rtec.ledger.checkpoint-key"));
+    }
+
+    String ledgerOrigin() {
+        return text("rtec.ledger.origin");
+    }
+
+    Duration sequencingInterval() {
+        return config.getValue("rtec.ledger.sequencing-interval", Duration.class);
+    }
+
+    String node() {
+        return text("rtec.node");
+    }
+
     String databaseUser() {
         return text("db.user");
     }
@@ -118,6 +146,11 @@ class Settings {
         tracker();
         longestImport();
         CLIENTS_OF_SPINE.forEach(client -> TlsIdentity.check(config, client));
+        ledgerKeys();
+        checkpointKeys();
+        ledgerOrigin();
+        sequencingInterval();
+        node();
     }
 
     /** Whether this server was built with the sandbox beside it. */

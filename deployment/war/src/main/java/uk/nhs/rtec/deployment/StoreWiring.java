@@ -7,16 +7,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 import uk.nhs.rtec.application.audit.AccessRecords;
-import uk.nhs.rtec.application.audit.CheckHistory;
-import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.application.register.CertificateRecords;
 import uk.nhs.rtec.application.register.CertificateStore;
 import uk.nhs.rtec.persistence.Migrations;
 import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
-import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
-import uk.nhs.rtec.persistence.ledger.HibernateCheckLedger;
 import uk.nhs.rtec.persistence.register.HibernateCertificateRecords;
 import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
 import uk.nhs.rtec.persistence.register.HibernateExemptionRegister;
@@ -43,18 +39,6 @@ class StoreWiring {
 
     void close(@Disposes Store store) {
         store.close();
-    }
-
-    @Produces
-    @ApplicationScoped
-    CheckLedger ledger(Store store) {
-        return new HibernateCheckLedger(store);
-    }
-
-    @Produces
-    @ApplicationScoped
-    CheckHistory history(Store store) {
-        return new HibernateCheckHistory(store);
     }
 
     @Produces

@@ -9,7 +9,10 @@ import java.time.InstantSource;
 import java.util.UUID;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.CheckHistory;
+import uk.nhs.rtec.application.audit.CheckProving;
 import uk.nhs.rtec.application.audit.HistoryReading;
+import uk.nhs.rtec.application.audit.LedgerProofs;
+import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
 import uk.nhs.rtec.application.check.CheckExemption;
 import uk.nhs.rtec.application.check.CheckLedger;
@@ -42,7 +45,7 @@ class UseCaseWiring {
     private static final int CALLS_TO_AN_UPSTREAM = 80;
 
     /** As many as the executor has threads and places to wait. */
-    private static final int CALLS_TO_STORES = 128;
+    private static final int CALLS_TO_STORES = 160;
 
     @Resource(lookup = "java:jboss/ee/concurrency/executor/upstream")
     private ManagedExecutorService upstream;
@@ -109,6 +112,12 @@ class UseCaseWiring {
     @ApplicationScoped
     ReadRegister readRegister(CertificateRecords records) {
         return new RegisterReader(records);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ProveChecks proveChecks(LedgerProofs proofs, AccessRecords accesses, InstantSource clock) {
+        return new CheckProving(proofs, accesses, clock);
     }
 
     @Produces

@@ -67,6 +67,9 @@ class OpenApiDocumentTest {
             POST /register/v1/covid-exemptions/{recordId}/decision | 204 400 401 403 404 405 406 409 413 415 500 503
             POST /audit/v1/checks/search             | 200 400 401 403 405 406 413 415 500 503
             GET /audit/v1/checks/{id}                | 200 401 403 404 405 406 500 503
+            GET /audit/v1/checks/{id}/evidence       | 200 401 403 404 405 406 410 500 503
+            GET /audit/v1/integrity                  | 200 401 403 405 406 500 503
+            GET /audit/v1/checkpoints                | 200 401 403 405 406 500 503
             POST /audit/v1/covid-attempts/search     | 200 400 401 403 405 406 413 415 500 503
             """)
     void everyStatusThatAnOperationCanAnswerIsDocumented(String operation, String statuses) {
@@ -82,7 +85,10 @@ class OpenApiDocumentTest {
         assertThat(operations)
                 .containsExactly(
                         "delete/register/v1/imports/{id}",
+                        "get/audit/v1/checkpoints",
                         "get/audit/v1/checks/{id}",
+                        "get/audit/v1/checks/{id}/evidence",
+                        "get/audit/v1/integrity",
                         "get/covid-medical-exemptions/FHIR/R4/QuestionnaireResponse",
                         "get/register/v1/certificates/{number}",
                         "get/register/v1/covid-exemptions/unverified",
@@ -140,6 +146,9 @@ class OpenApiDocumentTest {
             POST /register/v1/covid-exemptions/{recordId}/decision | 403 404 405 406 409 413 415
             POST /audit/v1/checks/search             | 403 405 406 413 415
             GET /audit/v1/checks/{id}                | 403 404 405 406
+            GET /audit/v1/checks/{id}/evidence       | 403 404 405 406 410
+            GET /audit/v1/integrity                  | 403 405 406
+            GET /audit/v1/checkpoints                | 403 405 406
             POST /audit/v1/covid-attempts/search     | 403 405 406 413 415
             """)
     void theProblemsOfTheOtherApisAreWordedAsTheServiceWordsThem(String operation, String statuses) {

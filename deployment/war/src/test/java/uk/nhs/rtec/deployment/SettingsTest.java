@@ -32,6 +32,8 @@ class SettingsTest {
         assertThat(settings.pdsMemory()).isEqualTo(new TraceMemory(Duration.ZERO));
         assertThat(settings.databaseUser()).isEqualTo("sa");
         assertThat(settings.databasePassword()).isEqualTo("sa");
+        assertThat(settings.node()).isEqualTo("rtec1");
+        assertThat(settings.sequencingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.isDemo()).isFalse();
         assertThat(settings.longestImport()).isEqualTo(2_147_483_648L);
     }
@@ -96,6 +98,9 @@ class SettingsTest {
                 "rtec.oauth.key-id",
                 "rtec.oauth.key-store",
                 "rtec.oauth.key-store-password",
+                "rtec.ledger.origin",
+                "rtec.ledger.key-store",
+                "rtec.ledger.key-store-password",
                 "rtec.eps.asid",
                 "rtec.eps.role-profile"
             })
@@ -116,6 +121,7 @@ class SettingsTest {
         assertThat(defaults.getValue("rtec.token.issuer")).isEqualTo("http://127.0.0.1:9090/spine-sandbox");
         assertThat(defaults.getValue("rtec.pds.rate")).isEqualTo("0");
         assertThat(defaults.getValue("rtec.oauth.key-store")).isEqualTo("data/demo/spine-client.p12");
+        assertThat(defaults.getValue("rtec.ledger.key-store")).isEqualTo("data/demo/ledger.p12");
         assertThat(new DemoDefaults(false, 0, "data").getPropertyNames()).isEmpty();
     }
 

@@ -1,9 +1,9 @@
 package uk.nhs.rtec.domain.check;
 
 /** A check that the ledger holds: the only kind that is ever answered; only a ledger makes one. */
-public record RecordedCheck(ConcludedCheck concluded) {
+public record RecordedCheck(ConcludedCheck concluded) implements KeptCheck {
 
-    /** The name of the check. */
+    @Override
     public CheckId id() {
         return concluded.asked().id();
     }

@@ -1,0 +1,290 @@
+package uk.nhs.rtec.persistence.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.domain.proof.BatchHeader;
+import uk.nhs.rtec.domain.proof.CompactRange;
+import uk.nhs.rtec.domain.proof.Hash;
+import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.DatabaseFailure;
+
+/** Goes through the whole ledger, however large, and recomputes every hash from the rows; it needs no key. */
+public final class ChainCheck {
+
+    /** The most faults that are told; a ledger with more is no better for it. */
+    private static final int MOST_FAULTS = 100;
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    private static final String BATCHES =
+            "select " + StoredBatch.COLUMNS + " from ledger_batch b where b.node = ? order by b.batch_number";
+
+    private static final String CHECKS = "select " + LedgerRow.columnsOf("c")
+            + ", c.batch_number, c.batch_position from ledger_check c where c.node = ?"
+            + " order by c.batch_number, c.batch_position";
+
+    /** Checks that no batch of any node can tell of. */
+    private static final String NODES_OF_CHECKS = "select min(node) from ledger_check where node > ?";
+
+    private static final String MONTHS_OF_LOGS = "select min(ledger_month) from ledger_log where ledger_month > ?";
+
+    private static final String ONE_LOG =
+            "select log_index, batch_hash from ledger_log where ledger_month = ? order by log_index";
+
+    private static final String ITS_CHECKPOINTS =
+            "select tree_size, root_hash from ledger_checkpoint where ledger_month = ? order by tree_size";
+
+    private static final String LOG = "select count(*) from ledger_log l left join ledger_batch b"
+            + " on b.node = l.node and b.batch_number = l.batch_number"
+            + " where b.node is null or b.batch_hash <> l.batch_hash or b.ledger_month <> l.ledger_month";
+
+    private final DataSource database;
+
+    public ChainCheck(DataSource database) {
+        this.database = database;
+    }
+
+    /** What can be wrong with a batch. */
+    public enum Fault {
+        /** Its number does not follow the one before it. */
+        NUMBER_MISSING,
+        /** It names another batch as the one before it. */
+        PREVIOUS_DIFFERS,
+        /** Its hash is not that of what it says. */
+        HASH_DIFFERS,
+        /** It has more or fewer checks than it says, or one that stands at another place. */
+        CHECKS_DIFFER,
+        /** Its checks do not come to its root: one of them was changed. */
+        ROOT_DIFFERS,
+        /** One of its checks was answered in another month. */
+        OTHER_MONTH,
+        /** There are checks of a batch that is not there. */
+        BATCH_MISSING,
+        /** A log has something that no batch is. */
+        LOG_DIFFERS,
+        /** What was signed is not the log. */
+        CHECKPOINT_DIFFERS
+    }
+
+    /** A fault and where it is: in a batch of a node, in all of a node (number 0), or in the log of a month. */
+    public record Found(String nodeOrMonth, long number, Fault fault) {}
+
+    /**
+     * What was seen.
+     *
+     * @param faults the first hundred of them; none when every hash is as it was written
+     */
+    public record Report(long batches, long checks, List<Found> faults) {
+
+        public Report {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /**
+     * Reads every batch and every check.
+     *
+     * @throws DatabaseFailure when the database fails
+     */
+    public Report run() {
+        try (Connection connection = database.getConnection()) {
+            // One view of everything, however long it takes; and without auto-commit, rows are fetched some at a time.
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                Walk walk = new Walk(connection);
+                for (String node : LedgerSequencer.nodes(connection)) {
+                    walk.node(node);
+                }
+                walk.strangers();
+                walk.log();
+                for (String month : LedgerSequencer.nodes(connection, MONTHS_OF_LOGS)) {
+                    walk.checkpoints(month);
+                }
+                return new Report(walk.batches, walk.checks, walk.faults);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        }
+    }
+
+    /** Checks in the order of their places, of which one can be looked at before it is taken. */
+    private static final class Checks {
+
+        private static final int NUMBER = LedgerRow.COLUMNS.size() + 1;
+
+        private final ResultSet rows;
+        private boolean present;
+
+        Checks(ResultSet rows) throws SQLException {
+            this.rows = rows;
+            this.present = rows.next();
+        }
+
+        boolean isBefore(long batch) throws SQLException {
+            return present && rows.getLong(NUMBER) < batch;
+        }
+
+        boolean isOf(long batch) throws SQLException {
+            return present && rows.getLong(NUMBER) == batch;
+        }
+
+        long batch() throws SQLException {
+            return rows.getLong(NUMBER);
+        }
+
+        int position() throws SQLException {
+            return rows.getInt(NUMBER + 1);
+        }
+
+        LedgerRow take() throws SQLException {
+            LedgerRow row = LedgerRow.read(rows);
+            present = rows.next();
+            return row;
+        }
+    }
+
+    private static final class Walk {
+
+        private final Connection connection;
+        private final List<Found> faults = new ArrayList<>();
+        private long batches;
+        private long checks;
+
+        Walk(Connection connection) {
+            this.connection = connection;
+        }
+
+        void node(String node) throws SQLException {
+            try (PreparedStatement ofBatches = streamed(BATCHES, node);
+                    PreparedStatement ofChecks = streamed(CHECKS, node);
+                    ResultSet storedBatches = ofBatches.executeQuery();
+                    ResultSet storedChecks = ofChecks.executeQuery()) {
+                Checks rest = new Checks(storedChecks);
+                @Nullable StoredBatch last = null;
+                while (storedBatches.next()) {
+                    StoredBatch batch = StoredBatch.read(storedBatches);
+                    link(Optional.ofNullable(last), batch);
+                    content(batch.header(), rest);
+                    last = batch;
+                    batches++;
+                }
+                without(node, rest, Long.MAX_VALUE);
+            }
+        }
+
+        private void link(Optional<StoredBatch> last, StoredBatch batch) {
+            BatchHeader header = batch.header();
+            if (header.number() != last.map(before -> before.header().number()).orElse(0L) + 1) {
+                found(header, Fault.NUMBER_MISSING);
+            }
+            if (!header.previous().equals(last.map(StoredBatch::hash).orElse(Hash.NONE))) {
+                found(header, Fault.PREVIOUS_DIFFERS);
+            }
+            if (!header.hash().equals(batch.hash())) {
+                found(header, Fault.HASH_DIFFERS);
+            }
+        }
+
+        private void content(BatchHeader batch, Checks rest) throws SQLException {
+            without(batch.node(), rest, batch.number());
+            CompactRange tree = CompactRange.EMPTY;
+            boolean inPlace = true;
+            boolean inMonth = true;
+            while (rest.isOf(batch.number())) {
+                inPlace &= rest.position() == tree.size();
+                LedgerRow row = rest.take();
+                inMonth &= Moments.monthOf(row.answeredAt()).equals(batch.month());
+                tree = tree.plus(row.clear().leaf());
+                checks++;
+            }
+            if (!inPlace || tree.size() != batch.size()) {
+                found(batch, Fault.CHECKS_DIFFER);
+            }
+            if (!inMonth) {
+                found(batch, Fault.OTHER_MONTH);
+            }
+            if (!tree.root().equals(batch.root())) {
+                found(batch, Fault.ROOT_DIFFERS);
+            }
+        }
+
+        /** Checks whose batch is not there. */
+        private void without(String node, Checks rest, long before) throws SQLException {
+            while (rest.isBefore(before)) {
+                long batch = rest.batch();
+                found(new Found(node, batch, Fault.BATCH_MISSING));
+                while (rest.isOf(batch)) {
+                    rest.take();
+                    checks++;
+                }
+            }
+        }
+
+        void strangers() throws SQLException {
+            List<String> known = LedgerSequencer.nodes(connection);
+            LedgerSequencer.nodes(connection, NODES_OF_CHECKS).stream()
+                    .filter(node -> !known.contains(node))
+                    .forEach(node -> found(new Found(node, 0, Fault.BATCH_MISSING)));
+        }
+
+        void log() throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(LOG);
+                    ResultSet result = select.executeQuery()) {
+                if (result.next() && result.getLong(1) > 0) {
+                    found(new Found("", 0, Fault.LOG_DIFFERS));
+                }
+            }
+        }
+
+        /** Every checkpoint is the root of as many leaves as it says. */
+        void checkpoints(String month) throws SQLException {
+            try (PreparedStatement ofLog = streamed(ONE_LOG, month);
+                    PreparedStatement ofCheckpoints = streamed(ITS_CHECKPOINTS, month);
+                    ResultSet leaves = ofLog.executeQuery();
+                    ResultSet signed = ofCheckpoints.executeQuery()) {
+                CompactRange log = CompactRange.EMPTY;
+                boolean inOrder = true;
+                while (signed.next()) {
+                    long size = signed.getLong(1);
+                    while (log.size() < size && leaves.next()) {
+                        inOrder &= leaves.getLong(1) == log.size();
+                        log = log.plus(Hash.of(leaves.getBytes(2)));
+                    }
+                    if (log.size() != size || !log.root().equals(Hash.of(signed.getBytes(2)))) {
+                        found(new Found(month, size, Fault.CHECKPOINT_DIFFERS));
+                    }
+                }
+                if (!inOrder || leaves.next()) {
+                    found(new Found(month, log.size(), Fault.LOG_DIFFERS));
+                }
+            }
+        }
+
+        private void found(BatchHeader batch, Fault fault) {
+            found(new Found(batch.node(), batch.number(), fault));
+        }
+
+        private void found(Found fault) {
+            if (faults.size() < MOST_FAULTS) {
+                faults.add(fault);
+            }
+        }
+
+        private PreparedStatement streamed(String query, String nodeOrMonth) throws SQLException {
+            PreparedStatement statement = connection.prepareStatement(query);
+            statement.setFetchSize(ROWS_AT_ONCE);
+            statement.setString(1, nodeOrMonth);
+            return statement;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package uk.nhs.rtec.persistence.ledger;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.UUID;
+import uk.nhs.rtec.application.check.CheckLedger;
+import uk.nhs.rtec.domain.proof.Hash;
+import uk.nhs.rtec.domain.proof.Moments;
+
+/**
+ * A check that is sealed, hashed and spelled out, so that whoever writes it has nothing left to do but to write.
+ *
+ * @param request what it may come to stand for
+ * @param copied the row as PostgreSQL copies it in, but for its place
+ */
+record CheckEntry(
+        LedgerRow row, UUID id, Instant answeredAt, Hash leaf, Optional<RequestKey> request, CopiedRows copied) {
+
+    /** A row's bytes are about so many. */
+    private static final int EXPECTED = 1_024;
+
+    /** How many columns say where in the chain a row stands. */
+    static final int COLUMNS_OF_PLACE = 3;
+
+    static CheckEntry of(LedgerRow row, Optional<RequestKey> request) {
+        CopiedRows copied = new CopiedRows(EXPECTED);
+        copied.beginRow(LedgerRow.COLUMNS.size() + COLUMNS_OF_PLACE);
+        row.addTo(copied);
+        return new CheckEntry(row, row.id(), row.answeredAt(), row.clear().leaf(), request, copied);
+    }
+
+    /** Whose batches it may be written with. */
+    YearMonth month() {
+        return Moments.monthOf(answeredAt);
+    }
+
+    /** What was answered before this moment stands no longer when this check is appended. */
+    Instant outdated() {
+        return answeredAt.minus(CheckLedger.REPEAT_IS_SAFE_FOR);
+    }
+
+    @Override
+    public String toString() {
+        return "CheckEntry[" + id + "]";
+    }
+}

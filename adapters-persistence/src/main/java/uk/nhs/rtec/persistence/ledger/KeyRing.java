@@ -1,0 +1,128 @@
+package uk.nhs.rtec.persistence.ledger;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.hibernate.StatelessSession;
+import org.hibernate.type.StandardBasicTypes;
+import uk.nhs.rtec.domain.proof.Bytes;
+import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.Patience;
+import uk.nhs.rtec.persistence.Store;
+
+/** The keys of every month, each made when it is first needed and kept wrapped in the database. */
+public final class KeyRing {
+
+    private static final int AES_256 = 32;
+
+    private static final String ADD = """
+            insert into ledger_key (ledger_month, data_key, search_key, wrapping_key, created_at)
+            values (:month, :data, :search, :wrapping, :createdAt)
+            on conflict do nothing""";
+
+    private static final String EVERY = "select ledger_month, data_key, search_key, wrapping_key from ledger_key";
+
+    private final Store store;
+    private final WrappingKeys wrapping;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final ConcurrentMap<YearMonth, Opened> opened = new ConcurrentHashMap<>();
+
+    public KeyRing(Store store, WrappingKeys wrapping, InstantSource clock) {
+        this.store = store;
+        this.wrapping = wrapping;
+        this.clock = clock;
+    }
+
+    /** A month's keys and the bytes that they were unwrapped from. */
+    private record Opened(Bytes wrapped, MonthKeys keys) {}
+
+    private record Row(YearMonth month, Bytes data, Bytes search, String wrapping) {}
+
+    /** The month's keys, made now when there are none: of two nodes that make them at once one is first, and both have those. */
+    public void prepare(YearMonth month) {
+        keysOf(month);
+    }
+
+    /** The same, for whoever seals a check of that month. */
+    MonthKeys keysOf(YearMonth month) {
+        Opened known = opened.get(month);
+        return known != null ? known.keys() : made(month);
+    }
+
+    /** The keys of every month that has any, as the database has them now. */
+    Map<YearMonth, MonthKeys> all(StatelessSession session) {
+        Map<YearMonth, MonthKeys> keys = new HashMap<>();
+        for (Row row : rows(session)) {
+            keys.put(row.month(), open(row));
+        }
+        opened.keySet().retainAll(keys.keySet());
+        return keys;
+    }
+
+    private MonthKeys made(YearMonth month) {
+        return store.inTransaction(Patience.CHECK, session -> {
+            if (row(session, month).isEmpty()) {
+                session.createNativeMutationQuery(ADD)
+                        .setParameter("month", Moments.text(month))
+                        .setParameter("data", wrapping.wrap(newKey(MonthKeys.SEALING)))
+                        .setParameter("search", wrapping.wrap(newKey(MonthKeys.SEARCHING)))
+                        .setParameter("wrapping", wrapping.current())
+                        .setParameter("createdAt", clock.instant())
+                        .executeUpdate();
+            }
+            return open(row(session, month).orElseThrow());
+        });
+    }
+
+    private SecretKey newKey(String algorithm) {
+        byte[] key = new byte[AES_256];
+        random.nextBytes(key);
+        return new SecretKeySpec(key, algorithm);
+    }
+
+    private MonthKeys open(Row row) {
+        return opened.compute(
+                        row.month(),
+                        (month, known) -> known != null && known.wrapped().equals(row.data())
+                                ? known
+                                : new Opened(
+                                        row.data(),
+                                        new MonthKeys(
+                                                month,
+                                                wrapping.unwrap(
+                                                        row.data().toArray(), row.wrapping(), MonthKeys.SEALING),
+                                                wrapping.unwrap(
+                                                        row.search().toArray(), row.wrapping(), MonthKeys.SEARCHING))))
+                .keys();
+    }
+
+    private static Optional<Row> row(StatelessSession session, YearMonth month) {
+        return rows(session).stream().filter(row -> row.month().equals(month)).findFirst();
+    }
+
+    private static List<Row> rows(StatelessSession session) {
+        return session
+                .createNativeQuery(EVERY, Object[].class)
+                .addScalar("ledger_month", StandardBasicTypes.STRING)
+                .addScalar("data_key", StandardBasicTypes.BINARY)
+                .addScalar("search_key", StandardBasicTypes.BINARY)
+                .addScalar("wrapping_key", StandardBasicTypes.STRING)
+                .getResultList()
+                .stream()
+                .map(row -> new Row(
+                        Moments.parseMonth((String) row[0]).orElseThrow(),
+                        Bytes.of((byte[]) row[1]),
+                        Bytes.of((byte[]) row[2]),
+                        (String) row[3]))
+                .toList();
+    }
+}

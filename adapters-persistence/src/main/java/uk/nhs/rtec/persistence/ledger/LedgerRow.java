@@ -1,0 +1,175 @@
+package uk.nhs.rtec.persistence.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.query.NativeQuery;
+import org.hibernate.type.StandardBasicTypes;
+import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.domain.proof.Bytes;
+import uk.nhs.rtec.domain.proof.ClearField;
+import uk.nhs.rtec.domain.proof.ClearFields;
+import uk.nhs.rtec.domain.proof.Moments;
+
+/**
+ * What a row of {@code ledger_check} holds of a check: each clear field in the column of its name, and what is sealed, of which the field is
+ * but the hash.
+ */
+record LedgerRow(ClearFields clear, Bytes sealed) {
+
+    private static final List<ClearField> FIELDS = Arrays.stream(ClearField.values())
+            .filter(field -> field != ClearField.SEALED_HASH)
+            .toList();
+
+    /** The names of the columns, in the order in which rows are read and written. */
+    static final List<String> COLUMNS = Stream.concat(FIELDS.stream().map(ClearField::word), Stream.of("sealed"))
+            .toList();
+
+    /** How a value of a column is carried; what a column is not, it is text or, if the layout says so, bytes. */
+    private enum Carried {
+        UUID,
+        MOMENT,
+        TEXT,
+        BYTES;
+
+        static Carried of(ClearField field) {
+            return switch (field) {
+                case ID, REQUEST_ID -> UUID;
+                case ASKED_AT, ANSWERED_AT, PATIENT_TRACED_AT -> MOMENT;
+                default -> field.kind() == ClearField.Kind.BYTES ? BYTES : TEXT;
+            };
+        }
+    }
+
+    /** The columns, each of a table that goes by this name. */
+    static String columnsOf(String table) {
+        return COLUMNS.stream().map(column -> table + "." + column).collect(Collectors.joining(", "));
+    }
+
+    /** The field that stands for what is sealed. */
+    static Bytes hashOf(byte[] sealed) {
+        try {
+            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(sealed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    UUID id() {
+        return UUID.fromString(clear.text(ClearField.ID).orElseThrow());
+    }
+
+    Instant answeredAt() {
+        return clear.moment(ClearField.ANSWERED_AT).orElseThrow();
+    }
+
+    /** Sets the parameters of an insert, from the first on. */
+    void setOn(PreparedStatement insert) throws SQLException {
+        int parameter = 1;
+        for (ClearField field : FIELDS) {
+            Bytes value = clear.values().get(field);
+            insert.setObject(parameter++, value == null ? null : parameter(field, value));
+        }
+        insert.setObject(parameter, sealed.toArray());
+    }
+
+    /** Adds the columns to a row that PostgreSQL copies in. */
+    void addTo(CopiedRows rows) {
+        for (ClearField field : FIELDS) {
+            Bytes value = clear.values().get(field);
+            if (value == null) {
+                rows.addNull();
+            } else {
+                switch (Carried.of(field)) {
+                    case UUID -> rows.add(UUID.fromString(value.inTheClear()));
+                    case MOMENT -> rows.add(Moments.parse(value.inTheClear()).orElseThrow());
+                    case TEXT, BYTES -> rows.add(value.toArray());
+                }
+            }
+        }
+        rows.add(sealed.toArray());
+    }
+
+    /** The row under the cursor, whose columns begin the result. */
+    static LedgerRow read(ResultSet result) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>(COLUMNS.size());
+        for (ClearField field : FIELDS) {
+            int column = values.size() + 1;
+            values.add(
+                    switch (Carried.of(field)) {
+                        case UUID -> result.getObject(column, UUID.class);
+                        case MOMENT -> result.getObject(column, OffsetDateTime.class);
+                        case TEXT -> result.getString(column);
+                        case BYTES -> result.getBytes(column);
+                    });
+        }
+        values.add(result.getBytes(COLUMNS.size()));
+        return of(values);
+    }
+
+    /** Tells Hibernate what the columns are, which it then hands over as {@link #of} takes them. */
+    static void describe(NativeQuery<?> query) {
+        for (ClearField field : FIELDS) {
+            switch (Carried.of(field)) {
+                case UUID -> query.addScalar(field.word(), StandardBasicTypes.UUID);
+                case MOMENT -> query.addScalar(field.word(), StandardBasicTypes.OFFSET_DATE_TIME);
+                case TEXT -> query.addScalar(field.word(), StandardBasicTypes.STRING);
+                case BYTES -> query.addScalar(field.word(), StandardBasicTypes.BINARY);
+            }
+        }
+        query.addScalar("sealed", StandardBasicTypes.BINARY);
+    }
+
+    /** The row of these values, in the order of the columns. */
+    static LedgerRow of(List<? extends @Nullable Object> values) {
+        byte[] sealed = (byte[]) Objects.requireNonNull(values.get(FIELDS.size()));
+        Map<ClearField, Bytes> clear = new EnumMap<>(ClearField.class);
+        for (int column = 0; column < FIELDS.size(); column++) {
+            Object value = values.get(column);
+            if (value != null) {
+                clear.put(FIELDS.get(column), bytes(value));
+            }
+        }
+        clear.put(ClearField.SEALED_HASH, hashOf(sealed));
+        return new LedgerRow(new ClearFields(clear), Bytes.of(sealed));
+    }
+
+    private static Object parameter(ClearField field, Bytes value) {
+        return switch (Carried.of(field)) {
+            case UUID -> UUID.fromString(value.inTheClear());
+            case MOMENT -> Moments.parse(value.inTheClear()).orElseThrow().atOffset(ZoneOffset.UTC);
+            case TEXT -> value.inTheClear();
+            case BYTES -> value.toArray();
+        };
+    }
+
+    private static Bytes bytes(Object value) {
+        if (value instanceof byte[] bytes) {
+            return Bytes.of(bytes);
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return Bytes.ofText(Moments.text(moment.toInstant()));
+        }
+        return Bytes.of(value.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "LedgerRow[…]";
+    }
+}

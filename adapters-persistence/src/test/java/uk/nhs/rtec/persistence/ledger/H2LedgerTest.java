@@ -1,0 +1,15 @@
+package uk.nhs.rtec.persistence.ledger;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.nhs.rtec.persistence.DatabaseUnderTest;
+
+final class H2LedgerTest implements LedgerContract {
+
+    @RegisterExtension
+    static final DatabaseUnderTest DATABASE = DatabaseUnderTest.h2();
+
+    @Override
+    public DatabaseUnderTest database() {
+        return DATABASE;
+    }
+}

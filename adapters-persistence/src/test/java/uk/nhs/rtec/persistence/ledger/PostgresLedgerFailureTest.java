@@ -1,0 +1,297 @@
+package uk.nhs.rtec.persistence.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static uk.nhs.rtec.application.Examples.NOON;
+import static uk.nhs.rtec.application.Examples.check;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.check.LedgerUnavailable;
+import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.persistence.DatabaseUnderTest;
+
+/** What happens to checks while PostgreSQL, or the way to it, fails at the worst moment; and what nobody may do to rows. */
+final class PostgresLedgerFailureTest {
+
+    @RegisterExtension
+    static final DatabaseUnderTest DATABASE = DatabaseUnderTest.postgresql();
+
+    private static final List<String> KEPT = List.of("ledger_check", "ledger_batch", "ledger_log", "ledger_checkpoint");
+
+    private final BrokenCommits way = new BrokenCommits(DATABASE.application());
+    private final LedgerUnderTest node =
+            LedgerUnderTest.on(DATABASE.store(), way.dataSource(), LedgerUnderTest.patient("node-1"));
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    /** The answer to a commit is lost, whichever way the database decided; the ledger looks, and says what is so. */
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE", "AFTER"})
+    void aCommitThatIsNotAnsweredIsLookedUp(BrokenCommits.Break broken) {
+        ConcludedCheck before = check().concluded();
+        ConcludedCheck during = check().withRequestId(UUID.randomUUID()).concluded();
+        ConcludedCheck after = check().concluded();
+        node.ledger().append(before);
+
+        way.breakNext(broken);
+        assertThat(node.ledger().append(during).concluded()).isEqualTo(during);
+        assertThat(way.isBroken()).isTrue();
+        node.ledger().append(after);
+
+        assertThat(node.history().check(during.asked().id())).contains(new RecordedCheck(during));
+        assertThat(chain().faults()).isEmpty();
+        assertThat(chain().batches()).isEqualTo(3);
+        assertThat(chain().checks()).isEqualTo(3);
+    }
+
+    @Test
+    void aCommitThatIsStillUnderWayWhenItIsLookedUpIsWaitedFor() throws Exception {
+        ConcludedCheck during = check().concluded();
+        node.ledger().append(check().concluded());
+        way.breakNext(BrokenCommits.Break.LATE);
+        CompletableFuture<RecordedCheck> answer =
+                CompletableFuture.supplyAsync(() -> node.ledger().append(during));
+        way.awaitBroken();
+        assertThat(answer).isNotDone();
+        way.commitLate();
+        assertThat(answer.get().concluded()).isEqualTo(during);
+        assertThat(chain().faults()).isEmpty();
+        assertThat(chain().checks()).isEqualTo(2);
+    }
+
+    @Test
+    void aDatabaseThatIsFrozenIsRefusedPromptlyAndServesAgainAfterwards() throws Exception {
+        LedgerSettings service = LedgerSettings.of("node-2");
+        try (LedgerUnderTest hurried = LedgerUnderTest.on(DATABASE.store(), DATABASE.application(), service)) {
+            recorded(hurried);
+            long backend = backendOfTheWriter("node-2");
+            signal("STOP", backend);
+            try {
+                Duration first = refused(hurried);
+                assertThat(first).isLessThan(Duration.ofSeconds(5));
+                for (int i = 0; i < 5; i++) {
+                    assertThat(refused(hurried)).isLessThan(Duration.ofMillis(400));
+                }
+            } finally {
+                signal("CONT", backend);
+            }
+            recorded(hurried);
+        }
+        assertThat(chain().faults()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatEndedWhileNothingWasWrittenIsReplacedWithoutAnybodyNoticing() throws SQLException {
+        node.ledger().append(check().concluded());
+        asTheService("select pg_terminate_backend(" + backendOfTheWriter("node-1") + ", 5000)");
+        node.ledger().append(check().concluded());
+        assertThat(chain().checks()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update ledger_check set outcome = outcome",
+                "update ledger_check_2026_06 set outcome = outcome",
+                "delete from ledger_check",
+                "delete from ledger_check_2026_06",
+                "truncate ledger_check",
+                "truncate ledger_check_2026_06",
+                "update ledger_batch set node = node",
+                "delete from ledger_batch",
+                "truncate ledger_batch",
+                "update ledger_log set node = node",
+                "delete from ledger_log",
+                "truncate ledger_log",
+                "update ledger_checkpoint set note = note",
+                "delete from ledger_checkpoint",
+                "truncate ledger_checkpoint"
+            })
+    void notEvenTheOwnerChangesWhatIsWrittenByMistake(String statement) {
+        node.ledger().append(check().concluded());
+        DATABASE.asOwner(
+                "insert into ledger_log select ledger_month, 0, node, batch_number, batch_hash from ledger_batch");
+        DATABASE.asOwner("insert into ledger_checkpoint values ('2026-06', 1, '\\x00', 'note', now())");
+        assertThatThrownBy(() -> DATABASE.asOwner(statement))
+                .hasRootCauseInstanceOf(SQLException.class)
+                .hasMessageContaining("the ledger is only ever added to");
+    }
+
+    @Test
+    void theKeysOfAMonthThatIsNotOverAreNotDestroyedByMistake() {
+        DATABASE.asOwner("insert into ledger_key select to_char(now() at time zone 'UTC' + months * interval '1 month',"
+                + " 'YYYY-MM'), '\\x00', '\\x00', 'none', now() from unnest(array[-1, 0, 1]) as months");
+        assertThatThrownBy(() -> DATABASE.asOwner("delete from ledger_key"))
+                .hasMessageContaining("the keys of a month are in use until it is over");
+        assertThatThrownBy(() -> DATABASE.asOwner("truncate ledger_key"))
+                .hasMessageContaining("the ledger is only ever added to");
+        DATABASE.asOwner("delete from ledger_key where ledger_month < to_char(now() at time zone 'UTC', 'YYYY-MM')");
+        assertThat(number("select count(*) from ledger_key where wrapping_key = 'none'"))
+                .isEqualTo(2);
+        DATABASE.asOwner("alter table ledger_key disable trigger user");
+        DATABASE.asOwner("delete from ledger_key where wrapping_key = 'none'");
+        DATABASE.asOwner("alter table ledger_key enable trigger user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into ledger_check_2026_06 select * from ledger_check",
+                "select * from ledger_check_2026_06",
+                "update ledger_check_2026_06 set outcome = outcome",
+                "delete from ledger_check_2026_06",
+                "truncate ledger_check_2026_06",
+                "select ledger_make_partition(date '1999-01-01')",
+                "create table ledger_check_1999_01 partition of ledger_check for values from ('1999-01-01') to ('1999-02-01')",
+                "alter table ledger_check disable trigger user",
+                "drop trigger ledger_check_stays on ledger_check",
+                "set session_replication_role = replica"
+            })
+    void theServiceHasNoWayAroundThat(String statement) {
+        assertThatThrownBy(() -> asTheService(statement))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update ledger_check set outcome = 'NO_EXEMPTION_FOUND', category_code = null, disclosed_code = null where batch_position = 1",
+                "update ledger_check set sealed = sealed || '\\x00'::bytea where batch_position = 1",
+                "delete from ledger_check where batch_position = 2",
+                "update ledger_check set batch_position = 3 - batch_position where batch_position in (1, 2)",
+                "update ledger_check set batch_number = 900000 where batch_position = 2",
+                "update ledger_batch set check_count = check_count + 1",
+                "update ledger_batch set written_at = written_at + interval '1 second'",
+                "update ledger_batch set previous_hash = batch_hash",
+                "delete from ledger_batch where batch_number = 1",
+                "update ledger_log set log_index = log_index + 100000",
+                "update ledger_log set batch_number = 900000 where log_index = 0",
+                "delete from ledger_log where log_index = (select max(log_index) from ledger_log)",
+                "update ledger_checkpoint set root_hash = sha256(root_hash)"
+            })
+    void whoeverTampersAllTheSameIsFoundOut(String statement) throws Exception {
+        ManyChecks.append(node.ledger(), 40);
+        node.ledger().append(check().concluded());
+        new LedgerSequencer(
+                        DATABASE.application(), "rtec-test", LedgerUnderTest.CHECKPOINT_KEYS, InstantSource.fixed(NOON))
+                .step();
+        assertThat(chain().faults()).isEmpty();
+        KEPT.forEach(table -> DATABASE.asOwner("alter table " + table + " disable trigger user"));
+        try {
+            DATABASE.asOwner(statement);
+        } finally {
+            KEPT.forEach(table -> DATABASE.asOwner("alter table " + table + " enable trigger user"));
+        }
+        assertThat(chain().faults()).as(statement).isNotEmpty();
+    }
+
+    @Test
+    void aMonthWithoutAPlaceFailsItsOwnChecksOnly() {
+        assertThatThrownBy(() -> node.ledger()
+                        .append(check().askedAt(Instant.parse("1999-06-01T00:00:00Z"))
+                                .concluded()))
+                .isInstanceOf(LedgerUnavailable.class)
+                .hasMessage("the database failed: SQLState 23514");
+        node.ledger().append(check().concluded());
+        assertThat(chain().checks()).isEqualTo(1);
+    }
+
+    @Test
+    void theServiceMakesThePlacesOfTheMonthsThatCome() {
+        LedgerUpkeep upkeep = new LedgerUpkeep(DATABASE.application(), node.keys(), InstantSource.fixed(NOON));
+        upkeep.run();
+        upkeep.run();
+        assertThat(upkeep.outlook()).isEqualTo(new LedgerUpkeep.Outlook(true, true));
+        assertThat(number("select count(*) from ledger_key where ledger_month in ('2026-06', '2026-07')"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatWasAnsweredLongAgoIsForgottenAndWhatMayBeRepeatedIsNot() {
+        DATABASE.asOwner("insert into answered_request select gen_random_uuid(), 'FA565', '1', '2', gen_random_uuid(),"
+                + " now() - hours * interval '1 hour' from unnest(array[23, 24, 26, 99]) as hours");
+        new LedgerUpkeep(DATABASE.application(), node.keys(), InstantSource.fixed(NOON)).run();
+        assertThat(number("select count(*) from answered_request")).isEqualTo(2);
+    }
+
+    private static void recorded(LedgerUnderTest hurried) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            try {
+                hurried.ledger().append(check().concluded());
+                return true;
+            } catch (LedgerUnavailable e) {
+                return false;
+            }
+        });
+    }
+
+    private static Duration refused(LedgerUnderTest hurried) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> hurried.ledger().append(check().concluded())).isInstanceOf(LedgerUnavailable.class);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The process of the database that serves a node's writer. */
+    private static long backendOfTheWriter(String node) throws SQLException {
+        try (Connection connection = DATABASE.application().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select pid from pg_stat_activity"
+                        + " where datname = current_database() and application_name = 'rtec ledger writer " + node
+                        + "'")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private static void signal(String name, long process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static ChainCheck.Report chain() {
+        return new ChainCheck(DATABASE.application()).run();
+    }
+
+    private static void asTheService(String sql) throws SQLException {
+        try (Connection connection = DATABASE.application().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long number(String query) {
+        try (Connection connection = DATABASE.owner().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package uk.nhs.rtec.rest.audit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import uk.nhs.rtec.application.audit.LedgerState;
+import uk.nhs.rtec.application.audit.ProveChecks;
+import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.Moments;
+
+/** How far the ledger is joined and signed, and what was signed. */
+@Vetoed // Built by hand: CDI must not take it for a bean of its own.
+@Path("")
+public final class LedgerResource {
+
+    private final ProveChecks proveChecks;
+
+    LedgerResource(ProveChecks proveChecks) {
+        this.proveChecks = proveChecks;
+    }
+
+    /** How far the ledger is joined and signed. */
+    @GET
+    @Path("integrity")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed("AUDITOR")
+    public Response integrity() {
+        return ok(json(proveChecks.state()).toString());
+    }
+
+    /** The last checkpoint of each month as signed notes, with an empty line between two. */
+    @GET
+    @Path("checkpoints")
+    @Produces(MediaType.TEXT_PLAIN)
+    @RolesAllowed("AUDITOR")
+    public Response checkpoints() {
+        return ok(proveChecks.checkpoints().stream().map(CheckpointNote::text).collect(Collectors.joining("\n")));
+    }
+
+    private static JsonObject json(LedgerState state) {
+        JsonArrayBuilder months = Json.createArrayBuilder();
+        state.months()
+                .forEach(month -> months.add(Json.createObjectBuilder()
+                        .add("month", Moments.text(month.checkpoint().month()))
+                        .add("origin", month.checkpoint().origin())
+                        .add("batches", month.checkpoint().size())
+                        .add("root", month.checkpoint().root().hex())
+                        .add("signedAt", month.signedAt().toString())));
+        return Json.createObjectBuilder()
+                .add("state", state.batchesWaiting() == 0 ? "SIGNED" : "BATCHES_WAITING")
+                .add("months", months)
+                .add("batchesWaiting", state.batchesWaiting())
+                .add(
+                        "waitingSince",
+                        state.waitingSince()
+                                .<JsonValue>map(since -> Json.createValue(since.toString()))
+                                .orElse(JsonValue.NULL))
+                .add("ownerInUse", state.ownerInUse())
+                .build();
+    }
+
+    private static Response ok(String body) {
+        return Response.ok(body).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+}

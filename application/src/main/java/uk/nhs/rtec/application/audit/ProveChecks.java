@@ -1,0 +1,32 @@
+package uk.nhs.rtec.application.audit;
+
+import java.util.List;
+import java.util.Optional;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.requester.Officer;
+
+/** Gives an auditor what proves the ledger; a look at one check is itself on record before anything is shown. */
+public interface ProveChecks {
+
+    /**
+     * The proof of one check with all that is known of its patient, or nothing when there is no check of that name.
+     *
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    Optional<Provable> evidence(Officer auditor, CheckId id);
+
+    /**
+     * How far the ledger is joined and signed.
+     *
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    LedgerState state();
+
+    /**
+     * The last checkpoint of each month, the oldest month first.
+     *
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    List<CheckpointNote> checkpoints();
+}

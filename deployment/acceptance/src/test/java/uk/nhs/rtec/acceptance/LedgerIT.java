@@ -1,0 +1,133 @@
+package uk.nhs.rtec.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+// What an auditor is given to prove a check, verified by the tool that knows nothing but the ledger's public key.
+@ArquillianTest
+@RunAsClient
+class LedgerIT {
+
+    private Rtec rtec;
+
+    @BeforeEach
+    void theServerIsReady() {
+        rtec = Rtec.running();
+    }
+
+    @Test
+    void aCheckIsProvedToWhoeverHasTheLedgersPublicKey(@TempDir Path folder) throws Exception {
+        assertThat(rtec.search(rtec.token("pharmacist"), Question.MATERNITY.json())
+                        .statusCode())
+                .isEqualTo(200);
+        String id = rtec.checksOf(Question.MATERNITY.prescriptionId()).get(0).getString("id");
+        Path evidence = folder.resolve("evidence.json");
+        Files.writeString(evidence, evidence(id).body());
+        Path key = publicKey(folder);
+
+        assertThat(verify(evidence, key)).startsWith("VERIFIED");
+
+        Files.writeString(evidence, Files.readString(evidence).replace("EXEMPTION_FOUND", "NO_EXEMPTION_FOUND"));
+        assertThat(verify(evidence, key)).doesNotStartWith("VERIFIED");
+    }
+
+    @Test
+    void whatIsWrittenIsJoinedAndSignedWithinMoments() {
+        rtec.search(rtec.token("pharmacist"), Question.MATERNITY.json());
+
+        JsonObject state = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> Rtec.json(asAuditor("/audit/v1/integrity").body()),
+                        json -> json.getInt("batchesWaiting") == 0);
+
+        JsonObject month = state.getJsonArray("months")
+                .getJsonObject(state.getJsonArray("months").size() - 1);
+        assertThat(state.getString("state")).isEqualTo("SIGNED");
+        assertThat(month.getString("origin")).startsWith("rtec-demo/");
+        // One user does everything in these tests.
+        assertThat(state.getBoolean("ownerInUse")).isTrue();
+        HttpResponse<String> checkpoints = asAuditor("/audit/v1/checkpoints");
+        assertThat(checkpoints.statusCode()).isEqualTo(200);
+        assertThat(checkpoints.body()).contains(month.getString("origin") + "\n");
+    }
+
+    @Test
+    void whatIsNoCheckHasNoEvidence() {
+        assertThat(asAuditor("/audit/v1/checks/" + UUID.randomUUID() + "/evidence")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void healthKnowsThatTheNextMonthHasItsPlace() {
+        JsonObject ledger = Rtec.json(rtec.get(rtec.management("/health/ready")).body())
+                .getJsonArray("checks")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(check -> check.getString("name").equals("ledger"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(ledger.getString("status")).isEqualTo("UP");
+        assertThat(ledger.getJsonObject("data").getBoolean("ready for the next month"))
+                .isTrue();
+    }
+
+    private HttpResponse<String> evidence(String id) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> asAuditor("/audit/v1/checks/" + id + "/evidence"), answer -> answer.statusCode() == 200);
+    }
+
+    private HttpResponse<String> asAuditor(String path) {
+        return rtec.get(rtec.http(path), rtec.token("auditor"));
+    }
+
+    private Path publicKey(Path folder) throws IOException, CertificateException {
+        try (InputStream certificate = Files.newInputStream(rtec.demoFile("ledger-checkpoint.pem"))) {
+            byte[] key = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(certificate)
+                    .getPublicKey()
+                    .getEncoded();
+            return Files.writeString(
+                    folder.resolve("ledger.pem"),
+                    "-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(key)
+                            + "\n-----END PUBLIC KEY-----\n");
+        }
+    }
+
+    /** What the tool says of it. */
+    private static String verify(Path evidence, Path key) throws IOException {
+        Process tool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        System.getProperty("acceptance.ledger.tool"),
+                        "verify",
+                        "evidence",
+                        evidence.toString(),
+                        "--key",
+                        key.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (InputStream said = tool.getInputStream()) {
+            return new String(said.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

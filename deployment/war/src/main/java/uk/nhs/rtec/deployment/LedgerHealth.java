@@ -1,0 +1,43 @@
+package uk.nhs.rtec.deployment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
+
+/** Whether the ledger can take this month's checks, and is ready for the next month's. */
+@Readiness
+@ApplicationScoped
+class LedgerHealth implements HealthCheck {
+
+    private final LedgerUpkeep upkeep;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway") // The proxy's own instance is never asked.
+    protected LedgerHealth() {
+        this(null);
+    }
+
+    @Inject
+    LedgerHealth(LedgerUpkeep upkeep) {
+        this.upkeep = upkeep;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("ledger");
+        try {
+            LedgerUpkeep.Outlook outlook = upkeep.outlook();
+            return health.status(outlook.thisMonth())
+                    .withData("ready for this month", outlook.thisMonth())
+                    .withData("ready for the next month", outlook.nextMonth())
+                    .build();
+        } catch (DatabaseFailure e) {
+            return health.down().withData("failure", e.what()).build();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package uk.nhs.rtec.deployment;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import uk.nhs.rtec.application.audit.CheckHistory;
+import uk.nhs.rtec.application.audit.LedgerProofs;
+import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.ledger.GroupCommitCheckLedger;
+import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
+import uk.nhs.rtec.persistence.ledger.HibernateLedgerProofs;
+import uk.nhs.rtec.persistence.ledger.KeyRing;
+import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
+import uk.nhs.rtec.persistence.ledger.LedgerSettings;
+import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
+
+/** The ledger of checks behind its ports: its keys, its one writer, its reader, and what keeps it. */
+@ApplicationScoped
+class LedgerWiring {
+
+    @Resource(lookup = "java:jboss/datasources/RtecLedgerDS")
+    private DataSource database;
+
+    @SuppressWarnings("NullAway.Init") // The container sets it before anything is produced.
+    LedgerWiring() {}
+
+    @Produces
+    @Singleton
+    KeyRing keys(Store store, Settings settings, InstantSource clock) {
+        return new KeyRing(store, settings.ledgerKeys(), clock);
+    }
+
+    @Produces
+    @Singleton
+    GroupCommitCheckLedger ledger(Store store, KeyRing keys, Settings settings, InstantSource clock) {
+        return new GroupCommitCheckLedger(
+                store, database, keys, LedgerSettings.of(settings.node()), clock, LedgerWiring::writer);
+    }
+
+    void close(@Disposes GroupCommitCheckLedger ledger) {
+        ledger.close();
+    }
+
+    @Produces
+    @ApplicationScoped
+    CheckHistory history(Store store, KeyRing keys) {
+        return new HibernateCheckHistory(store, keys);
+    }
+
+    @Produces
+    @ApplicationScoped
+    LedgerProofs proofs(Store store, KeyRing keys) {
+        return new HibernateLedgerProofs(store, keys);
+    }
+
+    @Produces
+    @Singleton
+    LedgerSequencer sequencer(Settings settings, InstantSource clock) {
+        return new LedgerSequencer(database, settings.ledgerOrigin(), settings.checkpointKeys(), clock);
+    }
+
+    @Produces
+    @Singleton
+    LedgerUpkeep upkeep(KeyRing keys, InstantSource clock) {
+        return new LedgerUpkeep(database, keys, clock);
+    }
+
+    /** Not one of the server's: those are interrupted when it stops, and an embedded database does not survive that. */
+    private static Thread writer(Runnable task) {
+        Thread thread = new Thread(task, "rtec-ledger-writer");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
