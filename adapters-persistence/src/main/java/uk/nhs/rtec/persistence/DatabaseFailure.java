@@ -20,11 +20,13 @@ public final class DatabaseFailure extends RuntimeException {
 
     private final String what;
     private final Silence silence;
+    private final boolean ofTheRows;
 
-    private DatabaseFailure(String what, Silence silence) {
+    private DatabaseFailure(String what, Silence silence, boolean ofTheRows) {
         super(what);
         this.what = what;
         this.silence = silence;
+        this.ofTheRows = ofTheRows;
     }
 
     /**
@@ -36,10 +38,11 @@ public final class DatabaseFailure extends RuntimeException {
         Optional<SQLException> failed = sqlExceptionIn(e);
         if (failed.isPresent()) {
             String state = Objects.requireNonNullElse(failed.get().getSQLState(), "");
-            return Optional.of(new DatabaseFailure(what + ", SQLState " + state, silence(failed.get(), state)));
+            return Optional.of(new DatabaseFailure(
+                    what + ", SQLState " + state, silence(failed.get(), state), isOfTheRows(state)));
         }
         return e instanceof TransactionException
-                ? Optional.of(new DatabaseFailure(what, Silence.TIMED_OUT))
+                ? Optional.of(new DatabaseFailure(what, Silence.TIMED_OUT, false))
                 : Optional.empty();
     }
 
@@ -57,6 +60,16 @@ public final class DatabaseFailure extends RuntimeException {
     /** Why the database counts as silent. */
     public Silence silence() {
         return silence;
+    }
+
+    /** Whether it is what the rows would have said that the database does not take: it would not take it later either. */
+    public boolean isOfTheRows() {
+        return ofTheRows;
+    }
+
+    /** 22 is a value that does not fit, 23 a constraint that does not hold; PostgreSQL and H2 say so alike. */
+    private static boolean isOfTheRows(String state) {
+        return state.startsWith("22") || state.startsWith("23");
     }
 
     private static Silence silence(SQLException failed, String state) {

@@ -20,6 +20,7 @@ import uk.nhs.rtec.application.job.JobState;
 import uk.nhs.rtec.application.job.JobStep;
 import uk.nhs.rtec.application.job.JobsUnavailable;
 import uk.nhs.rtec.application.job.Lease;
+import uk.nhs.rtec.application.job.StepImpossible;
 import uk.nhs.rtec.application.job.Stores;
 import uk.nhs.rtec.application.register.CertificateStore;
 import uk.nhs.rtec.domain.requester.Officer;
@@ -254,7 +255,7 @@ public final class HibernateImportJobs implements ImportJobs {
     @Override
     public Optional<Job> step(Job job, Lease lease, Function<Stores, JobStep> work) {
         try {
-            return Optional.of(asked(Patience.IMPORT, session -> {
+            return Optional.of(store.inTransaction(Patience.IMPORT, session -> {
                 JobStep step = work.apply(new BoundStores(session));
                 JobProgress reached = job.progress().after(step);
                 int stepped = session.createMutationQuery(STEP)
@@ -277,6 +278,8 @@ public final class HibernateImportJobs implements ImportJobs {
             }));
         } catch (NotHeld e) {
             return Optional.empty();
+        } catch (DatabaseFailure e) {
+            throw e.isOfTheRows() ? new StepImpossible(e.what()) : new JobsUnavailable(e.what());
         }
     }
 

@@ -339,7 +339,7 @@ class ImportsApiTest {
     }
 
     private void workOff() {
-        new JobRunner(jobs, subjects, new Holder(new UUID(5, 6)), Duration.ofSeconds(15), CLOCK).workOff(() -> true);
+        new JobRunner(jobs, subjects, new Holder(new UUID(5, 6)), CLOCK).workOff(() -> true);
     }
 
     private RunningApi api() {

@@ -71,7 +71,8 @@ public interface ImportJobs {
      *
      * @param job as it stood before this step
      * @return the job as it stands now; nothing when the step did not take place
-     * @throws JobsUnavailable when the store fails; whatever the work throws besides passes through
+     * @throws JobsUnavailable when the store fails
+     * @throws StepImpossible when it refuses what the step would leave in it; whatever the work throws besides passes through
      */
     Optional<Job> step(Job job, Lease lease, Function<Stores, JobStep> work);
 

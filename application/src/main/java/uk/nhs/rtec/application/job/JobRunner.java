@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Works off jobs one after the other, for one run of one node. */
 public final class JobRunner implements WorkOffJobs {
 
+    /** How long a job stays with a node of which nothing is heard; a live one gives a sign several times as often. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
     private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
 
     private static final String FAULT = "a fault of the service: the file could not be taken in from about here on";
@@ -21,20 +24,13 @@ public final class JobRunner implements WorkOffJobs {
     private final ImportJobs jobs;
     private final Map<JobKind, Subject<?>> subjects;
     private final Holder holder;
-    private final Duration lease;
     private final InstantSource clock;
 
-    /**
-     * A runner.
-     *
-     * @param lease how long a job stays with a node of which nothing is heard
-     */
-    public JobRunner(
-            ImportJobs jobs, Collection<Subject<?>> subjects, Holder holder, Duration lease, InstantSource clock) {
+    /** A runner for one run of one node. */
+    public JobRunner(ImportJobs jobs, Collection<Subject<?>> subjects, Holder holder, InstantSource clock) {
         this.jobs = jobs;
         this.subjects = subjects.stream().collect(Collectors.toUnmodifiableMap(Subject::kind, Function.identity()));
         this.holder = holder;
-        this.lease = lease;
         this.clock = clock;
     }
 
@@ -45,7 +41,7 @@ public final class JobRunner implements WorkOffJobs {
         Set<JobId> tried = new HashSet<>();
         while (goOn.getAsBoolean()) {
             Optional<Job> next = jobs.take(
-                    new Lease(holder, clock.instant().plus(lease)), clock.instant(), subjects.keySet(), tried);
+                    new Lease(holder, clock.instant().plus(LEASE)), clock.instant(), subjects.keySet(), tried);
             if (next.isEmpty()) {
                 return;
             }
@@ -63,6 +59,9 @@ public final class JobRunner implements WorkOffJobs {
             fail(job, new JobRefusal(e.line(), JobRefusal.FILE, e.what()));
         } catch (JobsUnavailable e) {
             LOG.log(System.Logger.Level.WARNING, "job {0} has to wait: {1}", job.id(), e.getMessage());
+        } catch (StepImpossible e) {
+            LOG.log(System.Logger.Level.ERROR, "job {0} cannot be done: {1}", job.id(), e.getMessage());
+            fail(job, new JobRefusal(turn.nextLine(), JobRefusal.FILE, FAULT));
         } catch (RuntimeException e) {
             // It would happen again every time; the class only, since a message may hold what stands in the file.
             LOG.log(
@@ -79,7 +78,7 @@ public final class JobRunner implements WorkOffJobs {
         if (subject == null) {
             throw new IllegalStateException("a job of a kind that was not asked for");
         }
-        return new Turn<>(jobs, subject, job, new Turn.Hold(holder, lease, clock));
+        return new Turn<>(jobs, subject, job, new Turn.Hold(holder, LEASE, clock));
     }
 
     private void fail(Job job, JobRefusal why) {

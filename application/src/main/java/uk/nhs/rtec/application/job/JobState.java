@@ -6,7 +6,7 @@ public enum JobState {
     RUNNING,
     /** Every line was read. */
     SUCCEEDED,
-    /** The file could not be read to its end; the last of its refusals says why. */
+    /** The file could not be read, or taken in, to its end; the last of its refusals says why. */
     FAILED,
     /** An officer broke it off. */
     CANCELLED;

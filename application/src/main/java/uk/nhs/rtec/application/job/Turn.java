@@ -23,8 +23,8 @@ final class Turn<L> {
     /** Whose turn it is, and for how long without a sign of life. */
     record Hold(Holder holder, Duration lease, InstantSource clock) {
 
-        Lease renewed() {
-            return new Lease(holder, clock.instant().plus(lease));
+        Lease from(Instant now) {
+            return new Lease(holder, now.plus(lease));
         }
     }
 
@@ -36,7 +36,10 @@ final class Turn<L> {
     private final Hold hold;
     private Job job;
     private boolean held = true;
+
+    /** From when on the lease counts that is on record. */
     private Instant renewed;
+
     private Instant counted;
 
     Turn(ImportJobs jobs, Subject<L> subject, Job job, Hold hold) {
@@ -98,7 +101,17 @@ final class Turn<L> {
     }
 
     private void step(List<L> lines, long bytes) {
-        Optional<Job> after = jobs.step(job, hold.renewed(), stores -> {
+        try {
+            tryToStep(lines, bytes);
+        } catch (StepImpossible e) {
+            // Once may have been somebody else's doing, who was at the same rows; what comes twice comes every time.
+            tryToStep(lines, bytes);
+        }
+    }
+
+    private void tryToStep(List<L> lines, long bytes) {
+        Instant now = hold.clock().instant();
+        Optional<Job> after = jobs.step(job, hold.from(now), stores -> {
             List<JobRefusal> refusals = new ArrayList<>();
             LinesTaken taken = subject.lines().takeIn(job.submittedBy(), lines, stores, refusals::add);
             refusals.sort(Comparator.comparingInt(JobRefusal::line));
@@ -108,7 +121,7 @@ final class Turn<L> {
         after.ifPresent(stepped -> {
             counted = counted.plus(
                     stepped.progress().worked().minus(job.progress().worked()));
-            renewed = counted;
+            renewed = now;
             job = stepped;
         });
     }
@@ -147,7 +160,7 @@ final class Turn<L> {
         private void renewWhenDue() {
             Instant now = hold.clock().instant();
             if (held && !now.isBefore(renewed.plus(hold.lease().dividedBy(RENEWALS_IN_A_LEASE)))) {
-                held = jobs.renew(job.id(), hold.renewed());
+                held = jobs.renew(job.id(), hold.from(now));
                 renewed = now;
             }
         }

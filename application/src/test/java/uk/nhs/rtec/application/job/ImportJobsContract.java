@@ -231,6 +231,22 @@ public interface ImportJobsContract {
         assertThat(taken(OTHER, LATER)).as("not even the lease").contains(job);
     }
 
+    /** More good lines than lines: a mistake of whoever counts, which no waiting mends. */
+    @Test
+    default void aStepThatTheStoreWillNeverTakeIsNoSilence() {
+        Job job = held();
+
+        assertThatExceptionOfType(StepImpossible.class)
+                .isThrownBy(() -> jobs().step(job, lease(HOLDER, MUCH_LATER), stores -> {
+                    stores.of(CertificateStore.class).add(List.of(entry("A").taken()), AUTHORSHIP);
+                    return new JobStep(40, Duration.ZERO, new LinesTaken(1, 1, 1), List.of());
+                }))
+                .withNoCause();
+
+        assertThat(jobs().find(job.id())).contains(job);
+        assertThat(isThere("A")).isFalse();
+    }
+
     @Test
     default void aStepIsDoneOnce() {
         Job job = held();

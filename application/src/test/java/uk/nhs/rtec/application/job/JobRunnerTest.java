@@ -42,7 +42,7 @@ import uk.nhs.rtec.domain.requester.Officer;
 /** A file here is a line of words: "header", then "good", "faulty" or "broken"; every tenth line of a file is faulty. */
 final class JobRunnerTest {
 
-    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration LEASE = JobRunner.LEASE;
     private static final int STEP = 5_000;
 
     private final MemoryExemptionRegister register = new MemoryExemptionRegister();
@@ -307,6 +307,81 @@ final class JobRunnerTest {
     }
 
     @Test
+    void aNodeThatDiesIsWaitedForAQuarterOfAMinute() {
+        assertThat(LEASE).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void whatTheStoreRefusesOnceIsTriedOnceMore() {
+        JobId id = submitted(TakeInCertificateLines.KIND, 12_000);
+        int[] steps = {0};
+
+        runner(beforeEachStep(() -> {
+                    if (steps[0]++ == 1) {
+                        throw new StepImpossible("SQLState 23505");
+                    }
+                }))
+                .workOff(() -> true);
+
+        assertThat(desk.job(id).orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(counted(desk.job(id).orElseThrow())).isEqualTo(undisturbed(12_000));
+        assertThat(refusals(id)).isEqualTo(refusedOf(12_000));
+    }
+
+    @Test
+    void whatTheStoreRefusesTwiceFailsTheJobWhereItStandsAndHoldsUpNoOther() {
+        JobId bad = submitted(TakeInCertificateLines.KIND, 12_000);
+        JobId next = submitted(TakeInCertificateLines.KIND, 10);
+
+        runner(new Overheard(jobs) {
+                    @Override
+                    public Optional<Job> step(Job job, Lease lease, Function<Stores, JobStep> work) {
+                        if (job.progress().read() == STEP) {
+                            throw new StepImpossible("SQLState 23514");
+                        }
+                        return super.step(job, lease, work);
+                    }
+                })
+                .workOff(() -> true);
+
+        assertThat(desk.job(bad).orElseThrow().state()).isEqualTo(JobState.FAILED);
+        assertThat(counted(desk.job(bad).orElseThrow())).isEqualTo(undisturbed(STEP));
+        assertThat(refusals(bad))
+                .last()
+                .isEqualTo(new JobRefusal(
+                        STEP + 2,
+                        JobRefusal.FILE,
+                        "a fault of the service: the file could not be taken in from about here on"));
+        assertThat(desk.job(next).orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    /** A step that takes nearly the whole lease: the lease counts from its beginning, and is due when the next piece is read. */
+    @Test
+    void afterALongStepASignOfLifeComesAtOnce() {
+        submitted(TakeInCertificateLines.KIND, 12_000);
+        List<Boolean> free = new ArrayList<>();
+
+        runner(new Overheard(jobs) {
+                    @Override
+                    public Optional<Job> step(Job job, Lease lease, Function<Stores, JobStep> work) {
+                        clock.forward(LEASE.minusSeconds(1));
+                        return super.step(job, lease, work);
+                    }
+
+                    @Override
+                    public Optional<byte[]> piece(JobId file, int number) {
+                        clock.forward(Duration.ofSeconds(2));
+                        free.add(jobs.take(lease(), clock.instant(), Set.of(TakeInCertificateLines.KIND), Set.of())
+                                .isPresent());
+                        return super.piece(file, number);
+                    }
+                })
+                .workOff(() -> true);
+
+        assertThat(free).hasSizeGreaterThan(3).containsOnly(false);
+    }
+
+    @Test
     void aNodeThatStopsLeavesItsJobToOthersAtOnce() {
         JobId id = submitted(TakeInCertificateLines.KIND, 12_000);
         runner(jobs).workOff(() -> desk.job(id).orElseThrow().progress().read() == 0);
@@ -383,7 +458,7 @@ final class JobRunnerTest {
     }
 
     private WorkOffJobs runner(ImportJobs seen) {
-        return new JobRunner(seen, subjects(), new Holder(UUID.randomUUID()), LEASE, clock);
+        return new JobRunner(seen, subjects(), new Holder(UUID.randomUUID()), clock);
     }
 
     private SubmitJob submission() {

@@ -136,11 +136,14 @@ public final class MemoryImportJobs implements ImportJobs {
         if (!runsFor(job.id(), lease.holder()) || !job.equals(jobs.get(job.id()))) {
             return Optional.empty();
         }
+        Job after = job.at(job.progress().after(step));
+        if (after.progress().refused() < 0) {
+            throw new StepImpossible("more good lines than lines");
+        }
         register.become(registerThen);
         exemptions.become(exemptionsThen);
         Objects.requireNonNull(refusals.get(job.id())).addAll(step.refusals());
         leases.put(job.id(), lease);
-        Job after = job.at(job.progress().after(step));
         jobs.put(job.id(), after);
         return Optional.of(after);
     }

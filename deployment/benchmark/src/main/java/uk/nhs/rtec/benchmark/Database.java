@@ -7,8 +7,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import javax.sql.DataSource;
 import uk.nhs.rtec.persistence.Migrations;
 import uk.nhs.rtec.persistence.Store;
@@ -53,6 +55,28 @@ final class Database implements AutoCloseable {
     /** Connects as the owner of the schema. */
     Connection owner() {
         return owner;
+    }
+
+    /** How a server connects to it: as the application, and to bring the schema up to date as its owner; whoever asks is let in. */
+    Map<String, String> settings() {
+        return Map.of(
+                "DB_DRIVER", "postgresql",
+                "DB_URL", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres",
+                "DB_USER", APPLICATION,
+                "DB_PASSWORD", "any",
+                "DB_MIGRATION_USER", "postgres",
+                "DB_MIGRATION_PASSWORD", "any");
+    }
+
+    /** What the first column of the one row says. */
+    String asked(String question) {
+        try (Statement statement = owner.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void execute(String sql) {

@@ -59,7 +59,12 @@ final class Memory {
 
     /** The most that the process has ever had in memory (VmHWM), in MiB. */
     static long highWater() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        return highWater(ProcessHandle.current());
+    }
+
+    /** The most that another process has ever had in memory (VmHWM), in MiB. */
+    static long highWater(ProcessHandle process) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1_024)
                 .findFirst()

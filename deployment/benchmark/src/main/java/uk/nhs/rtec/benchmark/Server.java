@@ -52,6 +52,12 @@ final class Server implements AutoCloseable {
     static Server started(Path provisioned, Path home, String memory, Map<String, String> settings)
             throws IOException, InterruptedException {
         copy(provisioned, home);
+        return startedAgain(home, memory, settings);
+    }
+
+    /** Starts one that was started before and has ended, with all that it has kept, on other ports. */
+    static Server startedAgain(Path home, String memory, Map<String, String> settings)
+            throws IOException, InterruptedException {
         int offset = freeOffset();
         ProcessBuilder start = new ProcessBuilder(
                         home.resolve("bin/standalone.sh").toString(), "-Djboss.socket.binding.port-offset=" + offset)
@@ -91,14 +97,34 @@ final class Server implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, Duration.ofSeconds(30));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request, Duration patience) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            return client.send(request.timeout(patience).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the server answered", e);
         }
+    }
+
+    /** The process of its virtual machine, which the script has started. */
+    ProcessHandle virtualMachine() {
+        return process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the server has no virtual machine"));
+    }
+
+    /** Ends its virtual machine as a power cut would, without a last word (SIGKILL), and waits until it is gone. */
+    void kill() {
+        ProcessHandle machine = virtualMachine();
+        machine.destroyForcibly();
+        machine.onExit().join();
+        process.onExit().join();
     }
 
     @Override

@@ -3,7 +3,6 @@ package uk.nhs.rtec.deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -30,9 +29,6 @@ import uk.nhs.rtec.rest.register.RegisterFile;
 /** Large files as jobs: what they may be full of, who takes them over, and who works them off. */
 @ApplicationScoped
 class JobWiring {
-
-    /** How long a job stays with a node that died; a live one gives a sign several times as often. */
-    private static final Duration LEASE = Duration.ofSeconds(15);
 
     @Produces
     @ApplicationScoped
@@ -62,7 +58,7 @@ class JobWiring {
     @Produces
     @ApplicationScoped
     WorkOffJobs workOff(ImportJobs jobs, InstantSource clock) {
-        return new JobRunner(jobs, subjects(clock), new Holder(UUID.randomUUID()), LEASE, clock);
+        return new JobRunner(jobs, subjects(clock), new Holder(UUID.randomUUID()), clock);
     }
 
     @Produces
