@@ -43,42 +43,45 @@ final class EveryTrackerAnswerTest {
         tracker.close();
     }
 
-    /** Failures come with status 200 and a code, which is a string as documented or a number as seen, and a member named either way. */
-    @ParameterizedTest(name = "{0} ({1}) is {2}")
+    /**
+     * The codes of the tracker's developer pages, each with the page it stands on. Failures come with status 200 and a code, which is
+     * a string as documented or a number as seen, and a member named either way.
+     */
+    @ParameterizedTest(name = "{0} ({1}: {2}) is {3}")
     @CsvSource(delimiter = '|', textBlock = """
-                    0  | ''                                           | NOT_FOUND
-                    1  | Not found                                    | NOT_FOUND
-                    2  | No unique prescription                       | REFUSED
-                    3  | Issue not found                              | ISSUE_NOT_FOUND
-                    4  | Failed to parse prescription                 | REFUSED
-                    5  | Unexpected exception                         | REFUSED
-                    6  | Prescription ID not found                    | UNREADABLE
-                    7  | Prescription Line Item ID not found          | UNREADABLE
-                    8  | Prescription repeat instance not found       | UNREADABLE
-                    9  | not assigned                                 | UNREADABLE
-                    49 | not assigned                                 | UNREADABLE
-                    50 | Query parameters have not been provided      | UNREADABLE
-                    51 | Invalid prescription id                      | UNREADABLE
-                    52 | Invalid or missing asid                      | UNREADABLE
-                    53 | Invalid version                              | UNREADABLE
-                    54 | Invalid traceId                              | UNREADABLE
-                    55 | Invalid userId                               | UNREADABLE
-                    56 | Invalid roleProfileId                        | UNREADABLE
-                    57 | Invalid search date                          | UNREADABLE
-                    58 | documented nowhere                           | UNREADABLE
-                    59 | Invalid search prescription state            | UNREADABLE
-                    60 | Invalid search prescription version          | UNREADABLE
-                    61 | Invalid or missing NHS number                | UNREADABLE
-                    99 | not assigned                                 | UNREADABLE
+                    0  | Retrieve basic prescription information    | ''                                      | NOT_FOUND
+                    1  | Overview, Error Handling                   | Not found                               | NOT_FOUND
+                    2  | Overview, Error Handling                   | No unique prescription                  | REFUSED
+                    3  | Overview, Error Handling                   | Issue not found                         | ISSUE_NOT_FOUND
+                    4  | Overview, Error Handling                   | Failed to parse prescription            | REFUSED
+                    5  | Overview, Error Handling                   | Unexpected exception                    | REFUSED
+                    6  | Retrieve detailed prescription information | Prescription ID not found               | UNREADABLE
+                    7  | Retrieve detailed prescription information | Prescription Line Item ID not found     | UNREADABLE
+                    8  | Retrieve detailed prescription information | Prescription repeat instance not found  | UNREADABLE
+                    9  | nowhere                                    | not assigned                            | UNREADABLE
+                    49 | nowhere                                    | not assigned                            | UNREADABLE
+                    50 | Overview, Error Handling                   | Query parameters have not been provided | UNREADABLE
+                    51 | Overview, Error Handling                   | Invalid prescription id                 | UNREADABLE
+                    52 | Overview, Error Handling                   | Invalid or missing asid                 | UNREADABLE
+                    53 | Overview, Error Handling                   | Invalid version                         | UNREADABLE
+                    54 | Overview, Error Handling                   | Invalid traceId                         | UNREADABLE
+                    55 | Overview, Error Handling                   | Invalid userId                          | UNREADABLE
+                    56 | Overview, Error Handling                   | Invalid roleProfileId                   | UNREADABLE
+                    57 | Overview, Error Handling                   | Invalid search date                     | UNREADABLE
+                    58 | nowhere                                    | not assigned                            | UNREADABLE
+                    59 | Overview, Error Handling                   | Invalid search prescription state       | UNREADABLE
+                    60 | Overview, Error Handling                   | Invalid search prescription version     | UNREADABLE
+                    61 | Overview, Error Handling                   | Invalid or missing NHS number           | UNREADABLE
+                    99 | nowhere                                    | not assigned                            | UNREADABLE
                     """)
-    void everyStatusCode(String code, String reason, String outcome) {
+    void everyStatusCode(String code, String page, String reason, String outcome) {
         for (String spelled : new String[] {"\"" + code + "\"", code, "\" " + code + " \""}) {
             for (String payload :
                     new String[] {"\"prescription\":{}", "\"prescriptions\":{}", "\"prescriptionList\":{}"}) {
                 answers("{\"reason\":\"%s\",\"version\":\"1.0\",%s,\"statusCode\":%s}"
                         .formatted(reason, payload, spelled));
 
-                assertThat(find()).as(spelled + " " + payload).isEqualTo(trace(outcome));
+                assertThat(find()).as(page + " " + spelled + " " + payload).isEqualTo(trace(outcome));
             }
         }
     }
@@ -101,7 +104,10 @@ final class EveryTrackerAnswerTest {
         assertThat(find()).isEqualTo(trace(outcome));
     }
 
-    /** With a payload or without, an issue that is not found is told apart from a prescription that is not. */
+    /**
+     * The thirteen values of the pages' prescriptionStatus, and what is none. With a payload or without, an issue that is not found is
+     * told apart from a prescription that is not.
+     */
     @ParameterizedTest(name = "code {0} with state {1} is {2}")
     @CsvSource({
         "0, 0000, FOUND",
@@ -134,6 +140,7 @@ final class EveryTrackerAnswerTest {
                                 : trace(outcome));
     }
 
+    /** Of each of the kinds that the pages' prescriptionTypeCode has. */
     @ParameterizedTest(name = "type {0} is {1}")
     @CsvSource({
         "0001, ENGLISH_NHS",
@@ -161,7 +168,7 @@ final class EveryTrackerAnswerTest {
         assertThat(find()).isEqualTo(found(PrescriptionState.TO_BE_DISPENSED, origin));
     }
 
-    /** What HTTP itself cannot serve comes without JSON. */
+    /** Overview: what HTTP itself cannot serve comes without JSON. */
     @ParameterizedTest(name = "status {0} is {2}")
     @CsvSource({
         "200, '<html></html>', UNREADABLE",

@@ -2,7 +2,6 @@ package uk.nhs.rtec.spine.eps;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -15,15 +14,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wildfly.security.auth.client.AuthenticationContext;
+import org.wildfly.security.auth.client.MatchRule;
 import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.SdsUserId;
+import uk.nhs.rtec.spine.access.OauthApi;
+import uk.nhs.rtec.spine.pds.PdsApi;
 import uk.nhs.rtec.spine.wire.Certificates;
 import uk.nhs.rtec.spine.wire.Clients;
+import uk.nhs.rtec.spine.wire.Reply;
 import uk.nhs.rtec.spine.wire.TlsIdentity;
 
 /** The tracker is asked over mutual TLS; whatever is wrong with a certificate, on either side, is silence, and soon. */
@@ -49,17 +51,14 @@ final class TrackerOverTlsTest {
     private static final Duration PROMPT = Duration.ofMillis(1_500);
     private static final String LOCAL = "dns:localhost,ip:127.0.0.1";
 
-    private static Path folder;
     private static Certificates certificates;
 
-    private final Map<String, String> settings = new HashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private @Nullable HttpsServer server;
 
     @BeforeAll
     static void make(@TempDir Path temporary) {
-        folder = temporary;
-        certificates = new Certificates(folder)
+        certificates = new Certificates(temporary)
                 .with("server", LOCAL)
                 .withExpired("expired-server", LOCAL)
                 .with("elsewhere", "dns:elsewhere.example")
@@ -70,7 +69,6 @@ final class TrackerOverTlsTest {
 
     @AfterEach
     void stop() {
-        settings.keySet().forEach(System::clearProperty);
         if (server != null) {
             server.stop(0);
         }
@@ -80,10 +78,9 @@ final class TrackerOverTlsTest {
     @Test
     void whoShowsItsCertificateIsAnswered() throws Exception {
         listens("server");
-        shows("rtec");
-        trusts("authority");
 
-        assertThat(find(warm(api()))).isEqualTo(new PrescriptionTrace.NotFound());
+        assertThat(find(warm(keptFor("rtec.eps", identity("rtec", "authority")))))
+                .isEqualTo(new PrescriptionTrace.NotFound());
     }
 
     @ParameterizedTest(name = "we show {0}, the tracker {1}, we trust {2}")
@@ -100,13 +97,7 @@ final class TrackerOverTlsTest {
     })
     void everyWrongCertificateIsSilence(String ours, String theirs, String trusted, Silence silence) throws Exception {
         listens(theirs);
-        if (!ours.equals("nothing")) {
-            shows(ours);
-        }
-        if (!trusted.equals("the platform's")) {
-            trusts(trusted);
-        }
-        TrackerApi api = warm(api());
+        TrackerApi api = warm(keptFor("rtec.eps", identity(ours, trusted)));
         long start = System.nanoTime();
 
         assertThat(find(api)).isEqualTo(new PrescriptionTrace.NoAnswer(silence));
@@ -114,34 +105,53 @@ final class TrackerOverTlsTest {
     }
 
     @Test
-    void aStoreThatCannotBeOpenedShowsAtTheStart() {
-        shows("rtec");
-        TlsIdentity.check(ConfigProvider.getConfig(), "rtec.eps");
+    void aClientForWhichTheServerKeepsNothingShowsNothing() throws Exception {
+        listens("server");
 
-        set("rtec.eps.key-store-password", "another");
-        assertThatThrownBy(() -> TlsIdentity.check(ConfigProvider.getConfig(), "rtec.eps"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("rtec-key.p12")
-                .hasMessageNotContaining("another");
+        assertThat(find(warm(keptFor("rtec.pds", identity("rtec", "authority")))))
+                .isEqualTo(new PrescriptionTrace.NoAnswer(Silence.UNREACHABLE));
+    }
+
+    /** The platform's services ask for no certificate of ours; theirs must be right all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"expired-server", "stranger", "elsewhere"})
+    void pdsAndTheTokenServiceAreNotReachedBehindAWrongCertificate(String theirs) throws Exception {
+        listens(theirs);
+        SSLContext identity = identity("rtec", "authority");
+        PdsApi pds = keptFor("rtec.pds", identity, () -> Clients.client(PdsApi.class, address()));
+        OauthApi oauth = keptFor("rtec.oauth", identity, () -> Clients.client(OauthApi.class, address()));
+        warm(keptFor("rtec.eps", identity));
+
+        assertThat(Reply.to("PDS", () -> pds.patient("9990000018", "Bearer t", "r")))
+                .isEqualTo(new Reply.Silent(Silence.UNREACHABLE));
+        assertThat(Reply.to("token service", () -> oauth.token("g", "t", "a")))
+                .isEqualTo(new Reply.Silent(Silence.UNREACHABLE));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"rtec.eps.key-store", "rtec.pds.key-store", "rtec.pds.trust-store", "rtec.oauth.trust-store"})
-    void aStoreThatIsNotThereShowsAtTheStart(String name) {
-        set(name, folder.resolve("none.p12").toString());
-        set(name + "-password", "any");
+    @CsvSource({"no.such.host.invalid, 443", "localhost, 1"})
+    void anUnknownHostAndAClosedPortAreNotReached(String host, int port) {
+        TrackerApi api = Clients.client(TrackerApi.class, URI.create("https://" + host + ":" + port));
+        long start = System.nanoTime();
 
-        assertThatThrownBy(
-                        () -> TlsIdentity.check(ConfigProvider.getConfig(), name.substring(0, name.lastIndexOf('.'))))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(find(api)).isEqualTo(new PrescriptionTrace.NoAnswer(Silence.UNREACHABLE));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
     }
 
-    private TrackerApi api() {
-        return Clients.client(
-                TrackerApi.class,
-                URI.create("https://localhost:"
-                        + requireNonNull(server).getAddress().getPort()));
+    /** A client as one is made where the server keeps this for clients of the name. */
+    private static <T> T keptFor(String client, SSLContext identity, Supplier<T> api) {
+        return AuthenticationContext.empty()
+                .withSsl(MatchRule.ALL.matchAbstractType(client, TlsIdentity.AUTHORITY), () -> identity)
+                .runAsSupplier(api);
+    }
+
+    private TrackerApi keptFor(String client, SSLContext identity) {
+        return keptFor(client, identity, () -> Clients.client(TrackerApi.class, address()));
+    }
+
+    private URI address() {
+        return URI.create(
+                "https://localhost:" + requireNonNull(server).getAddress().getPort());
     }
 
     /** The first use of TLS loads much, which a running service has done in its warm-up. */
@@ -156,29 +166,24 @@ final class TrackerOverTlsTest {
                 .find(new PrescriptionId("7A1C3E-A99968-0D4F2L"), new SdsUserId("555086689106"));
     }
 
-    private void shows(String alias) {
-        set("rtec.eps.key-store", certificates.keyStore(alias).toString());
-        set("rtec.eps.key-store-password", Certificates.PASSWORD);
-    }
-
-    private void trusts(String alias) {
-        set("rtec.eps.trust-store", certificates.trustStore(alias).toString());
-        set("rtec.eps.trust-store-password", Certificates.PASSWORD);
-    }
-
-    private void set(String name, String value) {
-        settings.put(name, value);
-        System.setProperty(name, value);
+    /** Of one who shows this certificate, and trusts that authority; each may be nobody's. */
+    private static SSLContext identity(String ours, String trusted) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        if (ours.equals("nothing")) {
+            keys.init(null, null);
+        } else {
+            keys.init(Certificates.load(certificates.keyStore(ours)), Certificates.PASSWORD.toCharArray());
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(trusted.equals("the platform's") ? null : Certificates.load(certificates.trustStore(trusted)));
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return tls;
     }
 
     /** A tracker that shows this certificate, wants one of the authority's, and answers our system only. */
     private void listens(String alias) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(Certificates.load(certificates.keyStore(alias)), Certificates.PASSWORD.toCharArray());
-        TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-        trusted.init(Certificates.load(certificates.trustStore("authority")));
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+        SSLContext tls = identity(alias, "authority");
         HttpsServer listening = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         listening.setHttpsConfigurator(new HttpsConfigurator(tls) {
             @Override

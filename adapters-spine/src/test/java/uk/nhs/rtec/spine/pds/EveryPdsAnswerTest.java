@@ -64,42 +64,60 @@ final class EveryPdsAnswerTest {
         oauth.close();
     }
 
-    /** The API's table of errors; the gateway's own come as plain JSON, those of Spine as FHIR, and both are read alike. */
-    @ParameterizedTest(name = "{0} {1} ({2}) is {3}: {4}")
-    @CsvSource(delimiter = '|', textBlock = """
-                    200 | TOO_MANY_MATCHES          | multiple-matches | UNREADABLE  | a search's answer, which nobody asked for
-                    400 | INVALID_RESOURCE_ID       | value            | UNKNOWN     | not an NHS number to PDS
-                    400 | UNSUPPORTED_SERVICE       | processing       | REFUSED     | no such operation
-                    400 | MISSING_VALUE             | required         | REFUSED     | no X-Request-ID; or a search without a date of birth
-                    400 | MISSING_VALUE             | value            | REFUSED     | no ASID for the application
-                    400 | INVALID_VALUE             | value            | REFUSED     | X-Request-ID, NHSD-Session-URID or a field
-                    400 | ADDITIONAL_PROPERTIES     | invariant        | REFUSED     | unknown parameter
-                    400 | INVALID_SEARCH_DATA       | value            | REFUSED     | too little to search by
-                    400 | UNSUPPORTED_REQUEST       | value            | REFUSED     | unknown path
-                    400 | INVALID_UPDATE            | value            | REFUSED     | of an update, which we never make
-                    401 | ACCESS_DENIED             | forbidden        | REFUSED     | the token, also after it was renewed
-                    403 | ACCESS_DENIED             | forbidden        | REFUSED     | the token's rights
-                    403 | INVALID_VALUE             | token            | REFUSED     | an issue code that FHIR does not have
-                    403 | INVALID_METHOD            | forbidden        | REFUSED     | not for this kind of application
-                    403 | FORBIDDEN_UPDATE          | forbidden        | REFUSED     | of an update
-                    404 | RESOURCE_NOT_FOUND        | not-found        | UNKNOWN     | nobody has the number
-                    404 | INVALIDATED_RESOURCE      | processing       | INVALIDATED | the number was withdrawn
-                    408 | UNABLE_TO_CALL_SERVICE    | timeout          | REFUSED     | Spine was too slow for the gateway
-                    409 | RESOURCE_VERSION_MISMATCH | conflict         | REFUSED     | of an update
-                    412 | PRECONDITION_FAILED       | structure        | REFUSED     | of an update
-                    429 | TOO_MANY_REQUESTS         | value            | REFUSED     | quota, spike or the whole API
-                    500 | UNKNOWN_ERROR             | unknown          | REFUSED     | any fault of Spine
-                    502 | UNKNOWN_ERROR             | unknown          | REFUSED     | any fault of Spine
-                    503 | SERVICE_UNAVAILABLE       | timeout          | REFUSED     | of an update
-                    404 | SOMETHING_NEW             | not-found        | UNREADABLE  | a code that nobody knows says nothing about the patient
-                    400 | SOMETHING_NEW             | value            | REFUSED     | a code that nobody knows
-                    418 | SOMETHING_NEW             | unknown          | REFUSED     | a status that nobody knows
+    /**
+     * The tables of errors of the published specification (PDS), each row with the operation it stands under, or the gateway before
+     * them all; the gateway's own come as plain JSON, those of Spine as FHIR, and both are read alike.
+     */
+    @ParameterizedTest(name = "{0} {1} ({2}, {4}: {5}) is {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    200 | TOO_MANY_MATCHES          | multiple-matches | UNREADABLE  | PDS, Search for a patient   | a search's answer, which nobody asked for
+                    400 | INVALID_RESOURCE_ID       | value            | UNKNOWN     | PDS, Get patient details    | Resource Id is invalid
+                    400 | UNSUPPORTED_SERVICE       | processing       | REFUSED     | PDS, Get patient details    | Unsupported Service
+                    400 | MISSING_VALUE             | required         | REFUSED     | PDS, Get patient details    | X-Request-ID header must be supplied to access this resource
+                    400 | MISSING_VALUE             | structure        | REFUSED     | PDS, Get patient details    | the example, which has another issue code
+                    400 | MISSING_VALUE             | required         | REFUSED     | PDS, Search for a patient   | Missing value - 'birth_date/birth_date_range_start/birth_date_range_end'
+                    400 | MISSING_VALUE             | value            | REFUSED     | PDS, gateway                | No ASID is associated with your app
+                    400 | INVALID_VALUE             | value            | REFUSED     | PDS, Get patient details    | Invalid value - '1234' in header 'X-Request-ID'
+                    400 | INVALID_VALUE             | value            | REFUSED     | PDS, Get patient details    | Invalid value - 'invalid' in header 'NHSD-Session-URID'
+                    400 | INVALID_VALUE             | value            | REFUSED     | PDS, Search for a patient   | Invalid value - '20101022' in field 'birthdate'
+                    400 | ADDITIONAL_PROPERTIES     | invariant        | REFUSED     | PDS, Search for a patient   | Additional properties are not allowed ('year' was unexpected)
+                    400 | INVALID_SEARCH_DATA       | value            | REFUSED     | PDS, Search for a patient   | the search criteria did not meet the minimum requirements
+                    400 | INVALID_SEARCH_DATA       | value            | REFUSED     | PDS, Search for a patient   | the data given did not meet the fuzzy search criteria
+                    400 | UNSUPPORTED_REQUEST       | value            | REFUSED     | PDS, gateway                | Unsupported path - '/HelloWorld'
+                    400 | INVALID_UPDATE            | value            | REFUSED     | PDS, Update patient details | which we never ask for
+                    401 | ACCESS_DENIED             | forbidden        | REFUSED     | PDS, gateway                | Missing Authorization header
+                    401 | ACCESS_DENIED             | forbidden        | REFUSED     | PDS, gateway                | Empty Authorization header
+                    401 | ACCESS_DENIED             | forbidden        | REFUSED     | PDS, gateway                | Missing access token
+                    401 | ACCESS_DENIED             | forbidden        | REFUSED     | PDS, gateway                | Invalid token type 'Basic', must be 'Bearer'
+                    401 | ACCESS_DENIED             | forbidden        | REFUSED     | PDS, gateway                | Invalid Access Token, also after it was renewed
+                    401 | ACCESS_DENIED             | forbidden        | REFUSED     | PDS, Get patient details    | calling application not configured for this operation
+                    403 | ACCESS_DENIED             | forbidden        | REFUSED     | PDS, Get patient details    | Patient cannot perform this action
+                    403 | ACCESS_DENIED             | forbidden        | REFUSED     | PDS, gateway                | Cannot GET resource with this kind of access token
+                    403 | INVALID_VALUE             | token            | REFUSED     | PDS, Search for a patient   | Cannot retrieve more than one result; an issue code that FHIR does not have
+                    403 | INVALID_METHOD            | forbidden        | REFUSED     | PDS, Update patient details | Cannot update resource with application-restricted access token
+                    403 | FORBIDDEN_UPDATE          | forbidden        | REFUSED     | PDS, Update patient details | which we never ask for
+                    404 | RESOURCE_NOT_FOUND        | not-found        | UNKNOWN     | PDS, Get patient details    | Patient does not exist for given NHS number
+                    404 | INVALIDATED_RESOURCE      | processing       | INVALIDATED | PDS, Get patient details    | invalidated and not superseded by another NHS number
+                    408 | UNABLE_TO_CALL_SERVICE    | timeout          | REFUSED     | PDS, Get patient details    | not completed within the configured timeout period
+                    409 | RESOURCE_VERSION_MISMATCH | conflict         | REFUSED     | PDS, Update patient details | which we never ask for
+                    412 | PRECONDITION_FAILED       | structure        | REFUSED     | PDS, Update patient details | which we never ask for
+                    429 | TOO_MANY_REQUESTS         | value            | REFUSED     | PDS, Get patient details    | has exceeded its quota of 300 requests every 1 minute(s)
+                    429 | TOO_MANY_REQUESTS         | value            | REFUSED     | PDS, Get patient details    | has created a spike in traffic
+                    429 | TOO_MANY_REQUESTS         | value            | REFUSED     | PDS, Get patient details    | This API is currently receiving a high volume of requests
+                    500 | UNKNOWN_ERROR             | unknown          | REFUSED     | PDS, gateway                | An unknown error occurred processing this request
+                    502 | UNKNOWN_ERROR             | unknown          | REFUSED     | PDS, gateway                | An unknown error occurred processing this request
+                    503 | SERVICE_UNAVAILABLE       | timeout          | REFUSED     | PDS, Update patient details | which we never ask for
+                    404 | SOMETHING_NEW             | not-found        | UNREADABLE  | nowhere                     | a code that nobody knows says nothing about the patient
+                    400 | SOMETHING_NEW             | value            | REFUSED     | nowhere                     | a code that nobody knows
+                    418 | SOMETHING_NEW             | unknown          | REFUSED     | nowhere                     | a status that nobody knows
                     """)
-    void everyOutcomeOfAnOperation(int status, String spineCode, String issueCode, String outcome, String remark) {
+    void everyOutcomeOfAnOperation(
+            int status, String spineCode, String issueCode, String outcome, String section, String diagnostics) {
+        String remark = section + ": " + diagnostics;
         String body = """
                 {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"%s","details":{"coding":[{\
                 "system":"https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode","version":"1","code":"%s",\
-                "display":"any"}]},"diagnostics":"any"}]}""".formatted(issueCode, spineCode);
+                "display":"any"}]},"diagnostics":"%s"}]}""".formatted(issueCode, spineCode, diagnostics);
 
         pds.always(UpstreamStub.json(status, "application/fhir+json", body));
         assertThat(demographics.trace(ASKED)).as(remark).isEqualTo(trace(outcome));
@@ -107,6 +125,7 @@ final class EveryPdsAnswerTest {
         assertThat(demographics.trace(ASKED)).as(remark).isEqualTo(trace(outcome));
     }
 
+    /** What no page of the specification says: a proxy's pages, and answers that are none of its kind. */
     @ParameterizedTest(name = "{0} with {2} is {3}")
     @CsvSource(delimiter = '|', textBlock = """
                     200 | text/html             | <html></html>               | UNREADABLE
@@ -128,7 +147,7 @@ final class EveryPdsAnswerTest {
         assertThat(demographics.trace(ASKED)).isEqualTo(trace(outcome));
     }
 
-    /** What a good answer can say besides the details. */
+    /** What a good answer can say besides the details: PDS, Get patient details, "Superseded patients", "Restricted patients", and the schema. */
     @ParameterizedTest(name = "{0} {1} is {2} marked {3}: {4}")
     @CsvSource(delimiter = '|', textBlock = """
                     9990548021 | "meta":{"versionId":"7","security":[{"code":"U"}]}        | 9990548021 | ''         | unrestricted

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -57,6 +59,7 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T09:00:00Z"));
 
     private CallRate rate = CallRate.perSecond(0);
+    private final Map<String, Behaviour> known = new ConcurrentHashMap<>();
     private UpstreamStub pds;
     private UpstreamStub oauth;
     private PdsPatientDemographics demographics;
@@ -83,20 +86,22 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
 
     @Override
     public void records(PatientRecord person) {
-        // An unknown number gets the answer of the stub's start: the double knows one person at a time.
-        Behaviour unknown = UpstreamStub.json(404, FHIR, outcome("RESOURCE_NOT_FOUND", "not-found"));
-        Behaviour known = UpstreamStub.json(200, FHIR, body(person));
-        pds.always((exchange, closing) -> (exchange.getRequestURI()
-                                .getPath()
-                                .endsWith(person.nhsNumber().inTheClear())
-                        ? known
-                        : unknown)
-                .serve(exchange, closing));
+        answers(person.nhsNumber(), person);
     }
 
     @Override
     public void supersedes(NhsNumber superseded, PatientRecord survivor) {
-        pds.always(UpstreamStub.json(200, FHIR, body(survivor)));
+        records(survivor);
+        answers(superseded, survivor);
+    }
+
+    private void answers(NhsNumber asked, PatientRecord person) {
+        known.put(
+                "/personal-demographics/FHIR/R4/Patient/" + asked.inTheClear(),
+                UpstreamStub.json(200, FHIR, body(person)));
+        Behaviour unknown = UpstreamStub.json(404, FHIR, outcome("RESOURCE_NOT_FOUND", "not-found"));
+        pds.always((exchange, closing) ->
+                known.getOrDefault(exchange.getRequestURI().getPath(), unknown).serve(exchange, closing));
     }
 
     @Override
@@ -537,8 +542,13 @@ final class PdsPatientDemographicsTest implements PatientDemographicsContract {
                         .formatted(restricted ? "R" : "U"));
         person.surname()
                 .ifPresent(surname -> body.append(
-                        ",\"name\":[{\"use\":\"usual\",\"period\":{\"start\":\"2004-05-17\"},\"given\":[\"%s\",\"Rae\"],\"family\":\"%s\"}]"
-                                .formatted(person.forename().orElseThrow().inTheClear(), surname.inTheClear())));
+                        ",\"name\":[{\"use\":\"usual\",\"period\":{\"start\":\"2004-05-17\"}%s,\"family\":\"%s\"}]"
+                                .formatted(
+                                        person.forename()
+                                                .map(given ->
+                                                        ",\"given\":[\"%s\",\"Rae\"]".formatted(given.inTheClear()))
+                                                .orElse(""),
+                                        surname.inTheClear())));
         person.dateOfBirth().ifPresent(born -> body.append(",\"birthDate\":\"%s\"".formatted(born.inTheClear())));
         person.postcode()
                 .ifPresent(postcode -> body.append(

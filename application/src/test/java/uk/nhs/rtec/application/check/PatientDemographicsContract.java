@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
@@ -70,6 +72,32 @@ public interface PatientDemographicsContract {
         assertThat(demographics().trace(IMOGENS)).isEqualTo(new Traced(minimal));
     }
 
+    /** The record without one detail at a time. */
+    static Stream<PatientRecord> whatIsMissing() {
+        return Stream.of(
+                new PatientRecord(
+                        IMOGENS, Optional.empty(), IMOGEN.postcode(), IMOGEN.surname(), IMOGEN.forename(), Set.of()),
+                new PatientRecord(
+                        IMOGENS, IMOGEN.dateOfBirth(), Optional.empty(), IMOGEN.surname(), IMOGEN.forename(), Set.of()),
+                new PatientRecord(
+                        IMOGENS, IMOGEN.dateOfBirth(), IMOGEN.postcode(), Optional.empty(), Optional.empty(), Set.of()),
+                new PatientRecord(
+                        IMOGENS,
+                        IMOGEN.dateOfBirth(),
+                        IMOGEN.postcode(),
+                        IMOGEN.surname(),
+                        Optional.empty(),
+                        Set.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    default void whatIsMissing(PatientRecord lacking) {
+        records(lacking);
+
+        assertThat(demographics().trace(IMOGENS)).isEqualTo(new Traced(lacking));
+    }
+
     @ParameterizedTest
     @EnumSource(Mark.class)
     default void aMarkedRecordSaysSo(Mark mark) {
@@ -92,6 +120,25 @@ public interface PatientDemographicsContract {
         supersedes(ANOTHER, IMOGEN);
 
         assertThat(demographics().trace(ANOTHER)).isEqualTo(new Traced(IMOGEN));
+    }
+
+    @Test
+    default void theSurvivorOfTwoNumbersMayBeMarked() {
+        PatientRecord marked = marked(Set.of(Mark.DECEASED, Mark.RESTRICTED));
+        supersedes(ANOTHER, marked);
+
+        assertThat(demographics().trace(ANOTHER)).isEqualTo(new Traced(marked));
+    }
+
+    @Test
+    default void everybodyIsTracedUnderTheirOwnNumber() {
+        PatientRecord neighbour = new PatientRecord(
+                ANOTHER, IMOGEN.dateOfBirth(), IMOGEN.postcode(), IMOGEN.surname(), IMOGEN.forename(), Set.of());
+        records(IMOGEN);
+        records(neighbour);
+
+        assertThat(demographics().trace(IMOGENS)).isEqualTo(new Traced(IMOGEN));
+        assertThat(demographics().trace(ANOTHER)).isEqualTo(new Traced(neighbour));
     }
 
     @Test
@@ -119,8 +166,9 @@ public interface PatientDemographicsContract {
         assertThat(trace).isEqualTo(new NoAnswer(silence));
     }
 
+    /** Where somebody lives who is restricted, nobody is told. */
     private static PatientRecord marked(Set<Mark> marks) {
-        return new PatientRecord(
-                IMOGENS, IMOGEN.dateOfBirth(), IMOGEN.postcode(), IMOGEN.surname(), IMOGEN.forename(), marks);
+        Optional<Postcode> told = marks.contains(Mark.RESTRICTED) ? Optional.empty() : IMOGEN.postcode();
+        return new PatientRecord(IMOGENS, IMOGEN.dateOfBirth(), told, IMOGEN.surname(), IMOGEN.forename(), marks);
     }
 }

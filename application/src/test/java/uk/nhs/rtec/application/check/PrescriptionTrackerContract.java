@@ -32,6 +32,9 @@ public interface PrescriptionTrackerContract {
     /** Whose prescription it is. */
     NhsNumber PATIENT = new NhsNumber("9990000018");
 
+    /** Whose prescription another one is. */
+    NhsNumber NEIGHBOUR = new NhsNumber("9990000026");
+
     /** The tracker under test. */
     PrescriptionTracker tracker();
 
@@ -69,6 +72,19 @@ public interface PrescriptionTrackerContract {
         tracks(ANOTHER, tracked);
 
         assertThat(tracker().find(ANOTHER, PHARMACIST)).isEqualTo(new Found(tracked));
+    }
+
+    @Test
+    default void everyPrescriptionIsFoundUnderItsOwnIdWithItsOwnPatient() {
+        TrackedPrescription one =
+                new TrackedPrescription(PATIENT, PrescriptionState.WITH_DISPENSER, PrescriptionOrigin.ENGLISH_NHS);
+        TrackedPrescription other =
+                new TrackedPrescription(NEIGHBOUR, PrescriptionState.CLAIMED, PrescriptionOrigin.PRIVATE);
+        tracks(PRESCRIPTION, one);
+        tracks(ANOTHER, other);
+
+        assertThat(tracker().find(PRESCRIPTION, PHARMACIST)).isEqualTo(new Found(one));
+        assertThat(tracker().find(ANOTHER, PHARMACIST)).isEqualTo(new Found(other));
     }
 
     @Test

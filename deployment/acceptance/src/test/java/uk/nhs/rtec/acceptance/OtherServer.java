@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A server beside the one under test, on H2 and with other settings, for what is settled when a server starts. */
@@ -24,13 +25,18 @@ final class OtherServer implements AutoCloseable {
 
     /** Starts one by its start script, with these settings; its folder is named for what it is for. */
     static OtherServer started(String purpose, String... settings) {
+        return started(purpose, ports -> List.of(settings));
+    }
+
+    /** The same, for settings that follow from its ports. */
+    static OtherServer started(String purpose, Function<Ports, List<String>> settings) {
         Path home = Path.of(ServerUnderTest.required("acceptance.target")).resolve("server-" + purpose);
         Ports ports = Ports.free();
         ServerUnderTest.copy(Path.of(ServerUnderTest.required("acceptance.server")), home);
         ServerUnderTest.makeKeys(home);
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin/standalone.sh").toString(), "-Djboss.socket.binding.port-offset=" + ports.offset()));
-        Stream.of(settings).map(setting -> "-D" + setting).forEach(command::add);
+        settings.apply(ports).stream().map(setting -> "-D" + setting).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("console.log").toFile());

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.AfterEach;
@@ -22,12 +20,6 @@ import uk.nhs.rtec.domain.covid.LoginToken;
 import uk.nhs.rtec.domain.covid.ProofingLevel;
 import uk.nhs.rtec.domain.covid.SignedInPatient;
 import uk.nhs.rtec.domain.patient.NhsNumber;
-import uk.nhs.rtec.spine.access.AccessTokens;
-import uk.nhs.rtec.spine.access.OauthApi;
-import uk.nhs.rtec.spine.access.OauthSettings;
-import uk.nhs.rtec.spine.access.PatientTokens;
-import uk.nhs.rtec.spine.access.SigningKeys;
-import uk.nhs.rtec.spine.access.TokenExchangeApi;
 import uk.nhs.rtec.spine.covid.FhirCovidExemptionSource;
 import uk.nhs.rtec.spine.covid.MedicalExemptionsApi;
 
@@ -36,8 +28,6 @@ import uk.nhs.rtec.spine.covid.MedicalExemptionsApi;
 @RunAsClient
 class SandboxCovidSourceIT implements CovidExemptionSourceContract {
 
-    private static final String OAUTH = "/spine-sandbox/oauth2/token";
-
     private final Instant now = Instant.now();
     private Rtec rtec;
     private CovidExemptionSource source;
@@ -45,16 +35,12 @@ class SandboxCovidSourceIT implements CovidExemptionSourceContract {
     @BeforeEach
     void theServerIsReady() {
         rtec = Rtec.running();
-        OauthSettings application = new OauthSettings(
-                rtec.sandbox(OAUTH),
-                "rtec-demo",
-                "rtec-demo-1",
-                new SigningKeys(rtec.clientKeys()).privateKey("rtec-demo-1", "rtec-demo"));
         InstantSource clock = InstantSource.system();
+        SpineClients clients = new SpineClients(rtec, clock);
         source = new FhirCovidExemptionSource(
-                client(MedicalExemptionsApi.class, "/spine-sandbox/covid-medical-exemptions/FHIR/R4"),
-                new AccessTokens(client(OauthApi.class, OAUTH), application, clock),
-                new PatientTokens(client(TokenExchangeApi.class, OAUTH), application, clock),
+                clients.client(MedicalExemptionsApi.class, "/spine-sandbox/covid-medical-exemptions/FHIR/R4"),
+                clients.tokens(),
+                clients.patientTokens(),
                 clock);
     }
 
@@ -82,14 +68,6 @@ class SandboxCovidSourceIT implements CovidExemptionSourceContract {
     public Asking byPatient(NhsNumber number) {
         LoginToken token = new LoginToken(rtec.tokenOf("user=patient&nhs_number=" + number.inTheClear()));
         return new Asking(ExampleCovid.BY_APP.app(), Optional.of(new SignedInPatient(number, ProofingLevel.P9, token)));
-    }
-
-    private <T> T client(Class<T> api, String path) {
-        return RestClientBuilder.newBuilder()
-                .baseUri(rtec.sandbox(path))
-                .connectTimeout(1, TimeUnit.SECONDS)
-                .readTimeout(5, TimeUnit.SECONDS)
-                .build(api);
     }
 
     private static String bundle(List<CovidExemption> exemptions) {

@@ -3,6 +3,7 @@ package uk.nhs.rtec.deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,7 +23,6 @@ import uk.nhs.rtec.spine.access.SigningKeys;
 import uk.nhs.rtec.spine.eps.TrackerSettings;
 import uk.nhs.rtec.spine.pds.PdsSettings;
 import uk.nhs.rtec.spine.pds.TraceMemory;
-import uk.nhs.rtec.spine.wire.TlsIdentity;
 
 /** The operator's settings, each read once into the type that the code works with; a wrong one keeps the service from starting. */
 @ApplicationScoped
@@ -31,7 +31,8 @@ class Settings {
     /** What PDS takes of one application in a second, as published. */
     private static final int PDS_RATE = 5;
 
-    private static final List<String> CLIENTS_OF_SPINE = List.of("rtec.pds", "rtec.eps", "rtec.oauth");
+    /** The server opens them, and takes one that is not there for an empty one. */
+    private static final List<String> KEPT_BY_THE_SERVER = List.of("rtec.eps.key-store", "rtec.eps.trust-store");
 
     private final Config config;
 
@@ -145,12 +146,21 @@ class Settings {
         pdsMemory();
         tracker();
         longestImport();
-        CLIENTS_OF_SPINE.forEach(client -> TlsIdentity.check(config, client));
         ledgerKeys();
         checkpointKeys();
         ledgerOrigin();
         sequencingInterval();
         node();
+        filesOfTheServer();
+    }
+
+    /** A file that the operator names must be there. */
+    void filesOfTheServer() {
+        KEPT_BY_THE_SERVER.forEach(name -> config.getOptionalValue(name, Path.class)
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> {
+                    throw new IllegalArgumentException(name + " names a file that cannot be read: " + file);
+                }));
     }
 
     /** Whether this server was built with the sandbox beside it. */

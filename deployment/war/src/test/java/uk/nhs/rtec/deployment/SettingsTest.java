@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +114,21 @@ class SettingsTest {
         assertThatThrownBy(() -> config.getValue(name, String.class))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rtec.eps.key-store", "rtec.eps.trust-store"})
+    void aFileThatTheServerIsToOpenMustBeThere(String name, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("tls.p12");
+        Settings settings = new Settings(config(Map.of(name, file.toString())));
+
+        assertThatThrownBy(settings::filesOfTheServer)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(name + " names a file that cannot be read: " + file);
+
+        Files.createFile(file);
+        settings.filesOfTheServer();
+        new Settings(config(Map.of())).filesOfTheServer();
     }
 
     @Test
