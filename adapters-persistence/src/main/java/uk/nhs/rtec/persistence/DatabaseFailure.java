@@ -49,7 +49,7 @@ public final class DatabaseFailure extends RuntimeException {
     /** What the exception of a driver means. It is not kept as a cause either. */
     public static DatabaseFailure of(SQLException e) {
         String state = Objects.requireNonNullElse(e.getSQLState(), "");
-        return new DatabaseFailure("the database failed: SQLState " + state, silence(e, state));
+        return new DatabaseFailure("the database failed: SQLState " + state, silence(e, state), isOfTheRows(state));
     }
 
     /** What happened, for a log. */
