@@ -52,6 +52,16 @@ final class Database implements AutoCloseable {
         return store;
     }
 
+    /** Connects as the application, each time anew. */
+    DataSource application() {
+        return server.getDatabase(APPLICATION, "postgres");
+    }
+
+    /** A further connection as the owner of the schema. */
+    Connection connection() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
+    }
+
     /** Connects as the owner of the schema. */
     Connection owner() {
         return owner;

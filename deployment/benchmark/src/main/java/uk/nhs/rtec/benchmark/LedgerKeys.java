@@ -1,0 +1,30 @@
+package uk.nhs.rtec.benchmark;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import javax.crypto.spec.SecretKeySpec;
+import uk.nhs.rtec.persistence.ledger.WrappingKeys;
+
+/** Keys for a ledger that nobody will read again. */
+final class LedgerKeys {
+
+    private static final String ALIAS = "wrapping-1";
+    private static final String PASSWORD = "secret";
+    private static final int AES_256 = 32;
+
+    private LedgerKeys() {}
+
+    static WrappingKeys made() throws GeneralSecurityException, IOException {
+        byte[] key = new byte[AES_256];
+        new SecureRandom().nextBytes(key);
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setEntry(
+                ALIAS,
+                new KeyStore.SecretKeyEntry(new SecretKeySpec(key, "AES")),
+                new KeyStore.PasswordProtection(PASSWORD.toCharArray()));
+        return WrappingKeys.of(keys, PASSWORD, ALIAS);
+    }
+}
