@@ -163,11 +163,16 @@ final class Rtec {
 
     /** The checks that an auditor finds for a prescription, newest first. */
     List<JsonObject> checksOf(String prescriptionId) {
+        return newestChecksOf(prescriptionId, 500);
+    }
+
+    /** So many of them at most. */
+    List<JsonObject> newestChecksOf(String prescriptionId, int limit) {
         HttpResponse<String> answer = post(
                 http("/audit/v1/checks/search"),
                 token("auditor"),
                 "application/json",
-                "{\"reason\":\"acceptance\",\"limit\":500,\"prescriptionId\":\"" + prescriptionId + "\"}");
+                "{\"reason\":\"acceptance\",\"limit\":" + limit + ",\"prescriptionId\":\"" + prescriptionId + "\"}");
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("no search: status " + answer.statusCode());
         }
@@ -183,6 +188,12 @@ final class Rtec {
     void resetSandbox() {
         require2xx(
                 send(HttpRequest.newBuilder(sandbox("/spine-sandbox/_control")).DELETE()));
+    }
+
+    /** Every access token of the sandbox's token service is refused from now on. */
+    void forgetAccessTokens() {
+        require2xx(send(HttpRequest.newBuilder(sandbox("/spine-sandbox/_control/access-tokens"))
+                .DELETE()));
     }
 
     void control(String path, String body) {
