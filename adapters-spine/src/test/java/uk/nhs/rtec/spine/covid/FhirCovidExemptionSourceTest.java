@@ -240,7 +240,7 @@ final class FhirCovidExemptionSourceTest implements CovidExemptionSourceContract
                 row("text after it", 200, FHIR, NONE + "{}", unreadable),
                 row("a page", 200, "text/html", "<html></html>", unreadable),
                 row("the right body as a page", 200, "text/html", NONE, unreadable),
-                row("too large", 200, FHIR, NONE + " ".repeat(1024 * 1024), unreadable),
+                row("too large", 200, FHIR, NONE + " ".repeat(1 << 20), unreadable),
                 row("no content", 204, FHIR, "", unreadable),
                 row("in part", 206, FHIR, NONE, unreadable),
                 row("elsewhere", 302, "text/html", "", unreadable),
