@@ -7,6 +7,7 @@ import java.util.UUID;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.copy.CopiedRows;
 
 /**
  * A check that is sealed, hashed and spelled out, so that whoever writes it has nothing left to do but to write.

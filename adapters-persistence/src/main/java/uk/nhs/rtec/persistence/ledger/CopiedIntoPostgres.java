@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import uk.nhs.rtec.persistence.copy.BinaryCopy;
 
 /** By what PostgreSQL has for many rows: arrays that are rows, and COPY. */
 final class CopiedIntoPostgres implements Rows {
@@ -22,9 +21,7 @@ final class CopiedIntoPostgres implements Rows {
             + " select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])"
             + " on conflict do nothing returning check_id";
 
-    private static final String COPY = "copy ledger_check (" + CHECK_COLUMNS + ") from stdin (format binary)";
-
-    private static final int EXPECTED = 64 * 1_024;
+    private static final String CHECKS = "ledger_check (" + CHECK_COLUMNS + ")";
 
     @Override
     public Set<UUID> claim(Connection connection, List<CheckEntry> claimants) throws SQLException {
@@ -60,23 +57,15 @@ final class CopiedIntoPostgres implements Rows {
             Rows.insert(connection, node, batch, entries);
             return;
         }
-        CopiedRows rows = new CopiedRows(EXPECTED);
-        rows.begin();
-        for (int position = 0; position < entries.size(); position++) {
-            rows.add(entries.get(position).copied());
-            rows.add(node);
-            rows.add(batch);
-            rows.add(position);
-        }
-        rows.end();
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-        try {
-            copy.writeToCopy(rows.array(), 0, rows.length());
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
+        try (BinaryCopy copy = new BinaryCopy(connection, CHECKS)) {
+            for (int position = 0; position < entries.size(); position++) {
+                copy.next()
+                        .add(entries.get(position).copied())
+                        .add(node)
+                        .add(batch)
+                        .add(position);
             }
+            copy.end();
         }
     }
 

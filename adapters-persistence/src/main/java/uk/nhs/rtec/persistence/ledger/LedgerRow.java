@@ -25,6 +25,7 @@ import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.ClearField;
 import uk.nhs.rtec.domain.proof.ClearFields;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.copy.CopiedRows;
 
 /**
  * What a row of {@code ledger_check} holds of a check: each clear field in the column of its name, and what is sealed, of which the field is

@@ -14,6 +14,8 @@ import uk.nhs.rtec.domain.exemption.NamedPerson;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.persistence.copy.BinaryCopy;
+import uk.nhs.rtec.persistence.copy.CopiedRows;
 
 /** Certificates that the register does not have, on PostgreSQL: they and their people go straight into their tables. */
 final class CertificateCopy {
@@ -74,12 +76,13 @@ final class CertificateCopy {
             Connection connection, Collection<ExemptionCertificate> certificates, Authorship by) throws SQLException {
         try (BinaryCopy copy = new BinaryCopy(connection, CERTIFICATES)) {
             for (ExemptionCertificate certificate : certificates) {
-                copy.row(CERTIFICATE_COLUMNS)
-                        .text(certificate.number().value())
-                        .text(certificate.category().code())
-                        .day(certificate.validity().from())
-                        .day(certificate.validity().to());
-                sign(copy, by);
+                CopiedRows row = copy.next()
+                        .beginRow(CERTIFICATE_COLUMNS)
+                        .add(certificate.number().value())
+                        .add(certificate.category().code())
+                        .add(certificate.validity().from())
+                        .add(certificate.validity().to());
+                sign(row, by);
             }
             copy.end();
         }
@@ -91,27 +94,28 @@ final class CertificateCopy {
         try (BinaryCopy copy = new BinaryCopy(connection, PEOPLE)) {
             for (RegisterEntry entry : people) {
                 NamedPerson person = entry.person();
-                copy.row(PERSON_COLUMNS)
-                        .id(ids.next())
-                        .text(entry.certificate().number().value())
-                        .text(person.relationship().code())
-                        .text(person.nhsNumber().map(NhsNumber::inTheClear).orElse(null))
-                        .text(person.surname().inTheClear())
-                        .text(person.forename().map(Forename::inTheClear).orElse(null))
-                        .day(person.dateOfBirth().inTheClear())
-                        .text(person.postcode().inTheClear())
-                        .text(person.surname().normalised())
-                        .text(person.postcode().normalised());
-                sign(copy, by);
+                CopiedRows row = copy.next()
+                        .beginRow(PERSON_COLUMNS)
+                        .add(ids.next())
+                        .add(entry.certificate().number().value())
+                        .add(person.relationship().code())
+                        .add(person.nhsNumber().map(NhsNumber::inTheClear).orElse(null))
+                        .add(person.surname().inTheClear())
+                        .add(person.forename().map(Forename::inTheClear).orElse(null))
+                        .add(person.dateOfBirth().inTheClear())
+                        .add(person.postcode().inTheClear())
+                        .add(person.surname().normalised())
+                        .add(person.postcode().normalised());
+                sign(row, by);
             }
             copy.end();
         }
     }
 
-    private static void sign(BinaryCopy copy, Authorship by) {
-        copy.moment(by.at())
-                .text(by.officer().organisation().value())
-                .text(by.officer().user().value());
+    private static void sign(CopiedRows row, Authorship by) {
+        row.add(by.at())
+                .add(by.officer().organisation().value())
+                .add(by.officer().user().value());
     }
 
     /** The driver lets no query time-out reach a COPY, and one may wait for somebody else's transaction. */
