@@ -97,9 +97,10 @@ public final class HibernateImportJobs implements ImportJobs {
             select cast(:id as uuid), t.number, t.line, t.column_name, t.reason
             from unnest(:numbers, :lines, :columns, :reasons) as t(number, line, column_name, reason)""";
 
+    /** By both ends of the page, since numbers have no gaps: with a limit instead, H2 would read the rest of the job for each page. */
     private static final String REFUSALS = """
             select r.line as line, r.column_name as column_name, r.reason as reason from import_refusal r
-            where r.job_id = :id and r.number >= :after order by r.number limit :most""";
+            where r.job_id = :id and r.number >= :after and r.number < :before order by r.number""";
 
     private final Store store;
 
@@ -208,7 +209,7 @@ public final class HibernateImportJobs implements ImportJobs {
                 .addScalar("reason", String.class)
                 .setParameter("id", id.value())
                 .setParameter("after", after)
-                .setParameter("most", most)
+                .setParameter("before", after + most)
                 .getResultStream()
                 .map(row -> new JobRefusal(
                         row.get("line", Integer.class),

@@ -28,7 +28,7 @@ class PostgresImportCrashIT {
     @Test
     void afterAKillEverythingIsAsAnUndisturbedImportMakesIt() throws SQLException {
         RegisterLines lines = RegisterLines.some(LINES);
-        try (OwnServer server = new OwnServer("crash")) {
+        try (OwnServer server = OwnServer.onPostgres("crash")) {
             Rtec first = server.start();
             String officer = first.token("register-officer");
             String place;

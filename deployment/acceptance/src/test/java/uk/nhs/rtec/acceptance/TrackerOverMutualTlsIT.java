@@ -38,7 +38,7 @@ class TrackerOverMutualTlsIT {
     private static final String OTHER_NAME = "CN=other.spine-sandbox.nhs.uk";
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-    private static @Nullable OtherServer server;
+    private static @Nullable OwnServer server;
 
     @SuppressWarnings("NullAway.Init") // Set before the first test.
     private static Rtec rtec;
@@ -47,10 +47,10 @@ class TrackerOverMutualTlsIT {
 
     @BeforeAll
     static void start() {
-        server = OtherServer.started(
+        server = OwnServer.onH2(
                 "mutual-tls",
                 ports -> List.of("rtec.eps.url=https://localhost:" + ports.sandboxTls() + "/spine-sandbox"));
-        rtec = server.ready();
+        rtec = server.start();
     }
 
     @AfterAll

@@ -38,15 +38,15 @@ class UpstreamCovidIT {
 
     private static final List<String> times = new ArrayList<>();
 
-    private static @Nullable OtherServer server;
+    private static @Nullable OwnServer server;
 
     @SuppressWarnings("NullAway.Init") // Set before the first test.
     private static Rtec rtec;
 
     @BeforeAll
     static void start() {
-        server = OtherServer.started("covid-upstream", "rtec.covid.source=upstream");
-        rtec = server.ready();
+        server = OwnServer.onH2("covid-upstream", ports -> List.of("rtec.covid.source=upstream"));
+        rtec = server.start();
     }
 
     @AfterAll
