@@ -113,11 +113,6 @@ final class Rtec {
         return postgres != null;
     }
 
-    /** Where the database is, when the server runs on PostgreSQL. */
-    String databaseUrl() {
-        return postgres().url();
-    }
-
     void stopDatabase() {
         postgres().stop();
     }
