@@ -96,7 +96,7 @@ public final class KeyRing {
                                 ? known
                                 : new Opened(
                                         row.data(),
-                                        new MonthKeys(
+                                        MonthKeys.of(
                                                 month,
                                                 wrapping.unwrap(
                                                         row.data().toArray(), row.wrapping(), MonthKeys.SEALING),

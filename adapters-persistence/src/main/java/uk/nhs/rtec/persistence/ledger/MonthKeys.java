@@ -18,9 +18,9 @@ import uk.nhs.rtec.domain.patient.Surname;
  * The keys of one month's checks: without them nobody can read, or look for, the patients of that month.
  *
  * @param data seals what is known of a patient
- * @param search hashes what a patient is found by
+ * @param search hashes what a patient is found by, in copies of it
  */
-record MonthKeys(YearMonth month, SecretKey data, SecretKey search) {
+record MonthKeys(YearMonth month, SecretKey data, Mac search) {
 
     static final String SEALING = "AES";
     static final String SEARCHING = "HmacSHA256";
@@ -35,6 +35,16 @@ record MonthKeys(YearMonth month, SecretKey data, SecretKey search) {
     private static final int TAG_BITS = 128;
     private static final byte NUMBER = 1;
     private static final byte PERSON = 2;
+
+    static MonthKeys of(YearMonth month, SecretKey data, SecretKey search) {
+        try {
+            Mac mac = Mac.getInstance(SEARCHING);
+            mac.init(search);
+            return new MonthKeys(month, data, mac);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+        }
+    }
 
     /** The version, the nonce, and AES-GCM of the content; bound to the check and its month. */
     byte[] seal(UUID check, byte[] nonce, byte[] content) {
@@ -79,11 +89,10 @@ record MonthKeys(YearMonth month, SecretKey data, SecretKey search) {
 
     private byte[] hash(byte kind, String text) {
         try {
-            Mac mac = Mac.getInstance(SEARCHING);
-            mac.init(search);
+            Mac mac = (Mac) search.clone();
             mac.update(kind);
             return Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), SEARCH_HASH);
-        } catch (GeneralSecurityException e) {
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("nothing can be hashed", e);
         }
     }

@@ -2,15 +2,15 @@ package uk.nhs.rtec.persistence.ledger;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
-import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.PatientTrace;
 import uk.nhs.rtec.domain.patient.StatedPatient;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.CheckFields;
 import uk.nhs.rtec.domain.proof.ClearField;
-import uk.nhs.rtec.domain.proof.ClearFields;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.proof.PatientFields;
 import uk.nhs.rtec.domain.proof.Seed;
@@ -56,22 +56,23 @@ final class Sealer {
         Seed seed = new Seed(Bytes.of(Arrays.copyOf(chance, Seed.LENGTH)));
         byte[] nonce = Arrays.copyOfRange(chance, Seed.LENGTH, chance.length);
         byte[] sealed = month.seal(id, nonce, new Opened(seed, fields.patient()).content());
-        ClearFields clear = hashed(fields.clear(), check, month)
-                .with(ClearField.SEALED_HASH, LedgerRow.hashOf(sealed))
-                .with(ClearField.PATIENT_ROOT, fields.patient().root(seed).bytes());
-        return CheckEntry.of(new LedgerRow(clear, Bytes.of(sealed)), RequestKey.of(check));
+        Map<ClearField, Bytes> made = hashes(check, month);
+        made.put(ClearField.SEALED_HASH, LedgerRow.hashOf(sealed));
+        made.put(ClearField.PATIENT_ROOT, fields.patient().root(seed).bytes());
+        return CheckEntry.of(new LedgerRow(fields.clear().with(made), Bytes.of(sealed)), RequestKey.of(check));
     }
 
-    private static ClearFields hashed(ClearFields clear, ConcludedCheck check, MonthKeys month) {
+    private static Map<ClearField, Bytes> hashes(ConcludedCheck check, MonthKeys month) {
         StatedPatient stated = check.asked().patient();
-        ClearFields hashed = clear.with(ClearField.STATED_NUMBER_HASH, Bytes.of(month.hash(stated.nhsNumber())))
-                .with(ClearField.PERSON_HASH, Bytes.of(month.hash(stated.surname(), stated.dateOfBirth())));
-        if (check.findings().patient() instanceof PatientTrace.Traced traced) {
-            NhsNumber number = traced.record().nhsNumber();
-            return number.equals(stated.nhsNumber())
-                    ? hashed
-                    : hashed.with(ClearField.TRACED_NUMBER_HASH, Bytes.of(month.hash(number)));
+        Map<ClearField, Bytes> hashes = new EnumMap<>(ClearField.class);
+        hashes.put(ClearField.STATED_NUMBER_HASH, Bytes.of(month.hash(stated.nhsNumber())));
+        hashes.put(ClearField.PERSON_HASH, Bytes.of(month.hash(stated.surname(), stated.dateOfBirth())));
+        if (check.findings().patient() instanceof PatientTrace.Traced traced
+                && !traced.record().nhsNumber().equals(stated.nhsNumber())) {
+            hashes.put(
+                    ClearField.TRACED_NUMBER_HASH,
+                    Bytes.of(month.hash(traced.record().nhsNumber())));
         }
-        return hashed;
+        return hashes;
     }
 }

@@ -96,7 +96,7 @@ final class MonthKeysTest {
         byte[] key = new byte[32];
         key[0] = (byte) seed;
         SecretKey data = new SecretKeySpec(key, MonthKeys.SEALING);
-        return new MonthKeys(month, data, new SecretKeySpec(key, MonthKeys.SEARCHING));
+        return MonthKeys.of(month, data, new SecretKeySpec(key, MonthKeys.SEARCHING));
     }
 
     private static void store(Path file, String first, int firstLength, String second, int secondLength)

@@ -1,8 +1,5 @@
 package uk.nhs.rtec.domain.proof;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,14 +24,12 @@ public final class Bytes {
      * @throws IllegalArgumentException when the text has half of a surrogate pair, which has no bytes
      */
     public static Bytes ofText(String text) {
-        try {
-            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return new Bytes(bytes);
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("a text that cannot be written in UTF-8", e);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // What has no bytes comes back as something else.
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+            throw new IllegalArgumentException("a text that cannot be written in UTF-8");
         }
+        return new Bytes(bytes);
     }
 
     /**
@@ -75,14 +70,11 @@ public final class Bytes {
      * @throws IllegalArgumentException when they are not of a text
      */
     public String inTheClear() {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("bytes that are not of a text", e);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+            throw new IllegalArgumentException("bytes that are not of a text");
         }
+        return text;
     }
 
     @Override

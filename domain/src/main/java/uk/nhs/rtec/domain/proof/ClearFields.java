@@ -25,9 +25,14 @@ public record ClearFields(Map<ClearField, Bytes> values) {
 
     /** These fields and this one. */
     public ClearFields with(ClearField field, Bytes value) {
+        return with(Map.of(field, value));
+    }
+
+    /** These fields and those. */
+    public ClearFields with(Map<ClearField, Bytes> others) {
         Map<ClearField, Bytes> more = new EnumMap<>(ClearField.class);
         more.putAll(values);
-        more.put(field, value);
+        more.putAll(others);
         return new ClearFields(more);
     }
 

@@ -1,7 +1,9 @@
 package uk.nhs.rtec.domain.proof;
 
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -28,15 +30,17 @@ public record PatientEvidence(Map<PatientField, Commitment> commitments) {
 
     /** The root that the check must state of its patient if all this is true. */
     public Hash root() {
-        byte[] hashes = new byte[1 + Hash.LENGTH * commitments.size()];
-        hashes[0] = Layout.VERSION;
-        int position = 1;
-        for (Map.Entry<PatientField, Commitment> each : commitments.entrySet()) {
-            byte[] hash = each.getValue().hash(each.getKey()).bytes().toArray();
-            System.arraycopy(hash, 0, hashes, position, Hash.LENGTH);
-            position += Hash.LENGTH;
-        }
-        return Sha256.of(Sha256.PATIENT, hashes);
+        return root(commitments.entrySet().stream()
+                .map(each -> each.getValue().hash(each.getKey()))
+                .toList());
+    }
+
+    /** The root over one hash for every field there is, in the order of their tags. */
+    static Hash root(List<Hash> commitments) {
+        ByteBuffer layout = ByteBuffer.allocate(1 + Hash.LENGTH * commitments.size());
+        layout.put(Layout.VERSION);
+        commitments.forEach(hash -> layout.put(hash.bytes().toArray()));
+        return Sha256.of(Sha256.PATIENT, layout.array());
     }
 
     @Override

@@ -2,8 +2,10 @@ package uk.nhs.rtec.domain.proof;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,17 +68,20 @@ public record PatientFields(Map<PatientField, Bytes> values) {
 
     /** The root that the check states of its patient. */
     public Hash root(Seed seed) {
-        return evidence(seed, Set.of()).root();
+        List<Hash> commitments = new ArrayList<>(PatientField.values().length);
+        seed.salts()
+                .forEach((field, salt) -> commitments.add(new Commitment.Disclosed(salt, value(field)).hash(field)));
+        return PatientEvidence.root(commitments);
     }
 
     /** What evidence says of the patient: these fields with their salts, and of every other one only that it was committed to. */
     public PatientEvidence evidence(Seed seed, Set<PatientField> disclosed) {
         Map<PatientField, Commitment> commitments = new EnumMap<>(PatientField.class);
-        for (PatientField field : PatientField.values()) {
-            Commitment.Disclosed commitment = new Commitment.Disclosed(seed.salt(field), value(field));
+        seed.salts().forEach((field, salt) -> {
+            Commitment.Disclosed commitment = new Commitment.Disclosed(salt, value(field));
             commitments.put(
                     field, disclosed.contains(field) ? commitment : new Commitment.Hidden(commitment.hash(field)));
-        }
+        });
         return new PatientEvidence(commitments);
     }
 

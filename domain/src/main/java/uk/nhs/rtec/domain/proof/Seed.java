@@ -1,5 +1,9 @@
 package uk.nhs.rtec.domain.proof;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * The secret of one check from which the salts of its patient's fields are made, so that nobody can find a field by trying; it is sealed with
  * them.
@@ -17,9 +21,19 @@ public record Seed(Bytes bytes) {
         }
     }
 
-    /** The salt of one field: HMAC-SHA-256 of its tag; it tells nothing of the other salts. */
+    /** The salt of each field: HMAC-SHA-256 of its tag; it tells nothing of the other salts. */
+    public Map<PatientField, Bytes> salts() {
+        Sha256.Keyed keyed = Sha256.keyed(bytes);
+        Map<PatientField, Bytes> salts = new EnumMap<>(PatientField.class);
+        for (PatientField field : PatientField.values()) {
+            salts.put(field, keyed.of((byte) field.tag()));
+        }
+        return salts;
+    }
+
+    /** The salt of one field. */
     public Bytes salt(PatientField field) {
-        return Sha256.keyed(bytes, (byte) field.tag());
+        return Objects.requireNonNull(salts().get(field));
     }
 
     @Override

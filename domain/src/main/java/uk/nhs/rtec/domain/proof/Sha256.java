@@ -19,19 +19,18 @@ final class Sha256 {
 
     private static final String MAC = "HmacSHA256";
 
+    /** Nothing hashed yet: its copies are, which saves looking for an implementation each time. */
+    private static final MessageDigest NOTHING = nothing();
+
     private Sha256() {}
 
     /** The hash of all parts, one after the other. */
     static Hash of(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return Hash.of(digest.digest());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = copy();
+        for (byte[] part : parts) {
+            digest.update(part);
         }
+        return Hash.of(digest.digest());
     }
 
     static Hash of(byte kind, byte[]... parts) {
@@ -41,14 +40,35 @@ final class Sha256 {
         return of(all);
     }
 
-    /** The keyed hash of RFC 2104. */
-    static Bytes keyed(Bytes key, byte... message) {
+    /** The keyed hashes of RFC 2104 under one key. */
+    static Keyed keyed(Bytes key) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(key.toArray(), MAC));
-            return Bytes.of(mac.doFinal(message));
+            return message -> Bytes.of(mac.doFinal(message));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+        }
+    }
+
+    /** Hashes one message after the other, for one thread: the key is taken in once, which costs more than a short message. */
+    interface Keyed {
+        Bytes of(byte... message);
+    }
+
+    private static MessageDigest copy() {
+        try {
+            return (MessageDigest) NOTHING.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("a SHA-256 that cannot be copied", e);
+        }
+    }
+
+    private static MessageDigest nothing() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }
