@@ -32,6 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.LoginToken;
+import uk.nhs.rtec.domain.event.DeathStatus;
+import uk.nhs.rtec.domain.event.EventId;
+import uk.nhs.rtec.domain.event.EventKind;
+import uk.nhs.rtec.domain.event.NationalEvent;
+import uk.nhs.rtec.domain.event.SubscriptionId;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.Validity;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
@@ -85,6 +90,16 @@ final class NothingPrintsAPatientTest {
                     new BatchHeader("a", 1, YearMonth.of(2026, 2), Hash.NONE, Hash.NONE, 1, Instant.EPOCH)),
             Map.entry(Checkpoint.class, new Checkpoint("a", YearMonth.of(2026, 2), 1, Hash.NONE)),
             Map.entry(Spelling.class, Words.STATE),
+            Map.entry(EventId.class, new EventId("a5b0f2f4-3f38-4d5b-9a65-0b7c2f1f9d01")),
+            Map.entry(SubscriptionId.class, new SubscriptionId("3f0c1b7e9a2d4c56b1e0aa55d2c97f10")),
+            Map.entry(
+                    NationalEvent.class,
+                    new NationalEvent(
+                            new EventId("a5b0f2f4-3f38-4d5b-9a65-0b7c2f1f9d01"),
+                            Optional.of(EventKind.DEATH),
+                            new NhsNumber("9434765919"),
+                            Optional.of(DeathStatus.FORMAL),
+                            Instant.parse("2026-02-03T09:15:00Z"))),
             Map.entry(int.class, 1),
             Map.entry(Integer.class, 1),
             Map.entry(long.class, 1L),
