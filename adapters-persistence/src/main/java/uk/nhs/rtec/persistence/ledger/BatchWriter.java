@@ -147,7 +147,7 @@ final class BatchWriter implements AutoCloseable {
         List<CheckEntry> entries = batch.stream().map(PendingCheck::entry).toList();
         Set<UUID> standing = open.claim(entries);
         List<CheckEntry> members = entries.stream()
-                .filter(entry -> entry.request().isEmpty() || standing.contains(entry.id()))
+                .filter(entry -> entry.request().isEmpty() || !entry.determined() || standing.contains(entry.id()))
                 .toList();
         if (members.isEmpty()) {
             open.rollback();

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
 import uk.nhs.rtec.application.check.CheckLedger;
+import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.copy.CopiedRows;
@@ -13,10 +14,17 @@ import uk.nhs.rtec.persistence.copy.CopiedRows;
  * A check that is sealed, hashed and spelled out, so that whoever writes it has nothing left to do but to write.
  *
  * @param request what it may come to stand for
+ * @param determined whether it stands for good; otherwise until another does, and it is written whether it stands or not
  * @param copied the row as PostgreSQL copies it in, but for its place
  */
 record CheckEntry(
-        LedgerRow row, UUID id, Instant answeredAt, Hash leaf, Optional<RequestKey> request, CopiedRows copied) {
+        LedgerRow row,
+        UUID id,
+        Instant answeredAt,
+        Hash leaf,
+        Optional<RequestKey> request,
+        boolean determined,
+        CopiedRows copied) {
 
     /** A row's bytes are about so many. */
     private static final int EXPECTED = 1_024;
@@ -24,11 +32,18 @@ record CheckEntry(
     /** How many columns say where in the chain a row stands. */
     static final int COLUMNS_OF_PLACE = 3;
 
-    static CheckEntry of(LedgerRow row, Optional<RequestKey> request) {
+    static CheckEntry of(LedgerRow row, ConcludedCheck check) {
         CopiedRows copied = new CopiedRows(EXPECTED);
         copied.beginRow(LedgerRow.COLUMNS.size() + COLUMNS_OF_PLACE);
         row.addTo(copied);
-        return new CheckEntry(row, row.id(), row.answeredAt(), row.clear().leaf(), request, copied);
+        return new CheckEntry(
+                row,
+                row.id(),
+                row.answeredAt(),
+                row.clear().leaf(),
+                RequestKey.of(check),
+                check.isDetermined(),
+                copied);
     }
 
     /** Whose batches it may be written with. */

@@ -58,7 +58,7 @@ final class CheckReader {
                 .toList();
     }
 
-    /** The check that stands for a request. */
+    /** The check that stands for a request, or that was undetermined. */
     Optional<RecordedCheck> standing(StatelessSession session, RequestKey request, Instant since) {
         NativeQuery<Object[]> query = session.createNativeQuery(STANDING, Object[].class)
                 .setParameter("requestId", request.requestId())

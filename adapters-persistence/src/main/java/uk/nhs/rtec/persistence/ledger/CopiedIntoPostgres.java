@@ -18,7 +18,8 @@ final class CopiedIntoPostgres implements Rows {
     private static final int FEW = 4;
 
     private static final String CLAIM = "insert into answered_request (" + REQUEST_COLUMNS + ")"
-            + " select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])"
+            + " select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[],"
+            + " ?::boolean[])"
             + " on conflict do nothing returning check_id";
 
     private static final String CHECKS = "ledger_check (" + CHECK_COLUMNS + ")";
@@ -41,6 +42,11 @@ final class CopiedIntoPostgres implements Rows {
                             claimants.stream()
                                     .map(entry -> entry.answeredAt().toString())
                                     .toArray()));
+            claim.setArray(
+                    7,
+                    connection.createArrayOf(
+                            "boolean",
+                            claimants.stream().map(CheckEntry::determined).toArray()));
             Set<UUID> claimed = new HashSet<>();
             try (ResultSet result = claim.executeQuery()) {
                 while (result.next()) {

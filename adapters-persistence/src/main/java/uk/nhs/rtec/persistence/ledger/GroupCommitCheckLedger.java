@@ -111,8 +111,9 @@ public final class GroupCommitCheckLedger implements CheckLedger, AutoCloseable 
                 .map(
                         written -> Optional.of(new RecordedCheck(check)),
                         answered -> standing(
-                                pending.entry().request().orElseThrow(),
-                                pending.entry().outdated()),
+                                        pending.entry().request().orElseThrow(),
+                                        pending.entry().outdated())
+                                .filter(twin -> twin.concluded().isDetermined()),
                         failed -> {
                             throw new LedgerUnavailable(failed.what());
                         });

@@ -38,8 +38,8 @@ final class LedgerConnection implements AutoCloseable {
     private static final String ADD_BATCH = "insert into ledger_batch (node, batch_number, ledger_month, previous_hash,"
             + " merkle_root, check_count, written_at, batch_hash) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String REPLACE_OUTDATED = "update answered_request set check_id = ?, answered_at = ?"
-            + " where request_id = ? and ods_code = ? and user_id = ? and asid = ? and answered_at < ?";
+    private static final String REPLACE = "update answered_request set check_id = ?, answered_at = ?, determined = ?"
+            + " where request_id = ? and ods_code = ? and user_id = ? and asid = ? and (answered_at < ? or not determined)";
 
     private final Connection connection;
     private final Rows rows;
@@ -113,7 +113,7 @@ final class LedgerConnection implements AutoCloseable {
         List<CheckEntry> others = new ArrayList<>(claimants);
         others.removeIf(entry -> claimed.contains(entry.id()));
         if (!others.isEmpty()) {
-            claimed.addAll(replaceOutdated(others));
+            claimed.addAll(replace(others));
         }
         return claimed;
     }
@@ -175,17 +175,18 @@ final class LedgerConnection implements AutoCloseable {
         }
     }
 
-    private Set<UUID> replaceOutdated(List<CheckEntry> entries) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(REPLACE_OUTDATED)) {
+    private Set<UUID> replace(List<CheckEntry> entries) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(REPLACE)) {
             for (CheckEntry entry : entries) {
                 RequestKey request = entry.request().orElseThrow();
                 update.setObject(1, entry.id());
                 update.setObject(2, entry.answeredAt().atOffset(ZoneOffset.UTC));
-                update.setObject(3, request.requestId());
-                update.setString(4, request.odsCode());
-                update.setString(5, request.userId());
-                update.setString(6, request.asid());
-                update.setObject(7, entry.outdated().atOffset(ZoneOffset.UTC));
+                update.setBoolean(3, entry.determined());
+                update.setObject(4, request.requestId());
+                update.setString(5, request.odsCode());
+                update.setString(6, request.userId());
+                update.setString(7, request.asid());
+                update.setObject(8, entry.outdated().atOffset(ZoneOffset.UTC));
                 update.addBatch();
             }
             return PlainRows.changed(entries, update.executeBatch());

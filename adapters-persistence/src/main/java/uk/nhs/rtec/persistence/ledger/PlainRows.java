@@ -12,8 +12,8 @@ import java.util.UUID;
 /** By the statements that every database has. */
 final class PlainRows implements Rows {
 
-    private static final String CLAIM =
-            "insert into answered_request (" + REQUEST_COLUMNS + ") values (?, ?, ?, ?, ?, ?) on conflict do nothing";
+    private static final String CLAIM = "insert into answered_request (" + REQUEST_COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
     @Override
     public Set<UUID> claim(Connection connection, List<CheckEntry> claimants) throws SQLException {
@@ -26,6 +26,7 @@ final class PlainRows implements Rows {
                 claim.setString(4, request.asid());
                 claim.setObject(5, entry.id());
                 claim.setObject(6, entry.answeredAt().atOffset(ZoneOffset.UTC));
+                claim.setBoolean(7, entry.determined());
                 claim.addBatch();
             }
             return changed(claimants, claim.executeBatch());

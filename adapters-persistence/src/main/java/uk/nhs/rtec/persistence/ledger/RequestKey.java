@@ -3,7 +3,6 @@ package uk.nhs.rtec.persistence.ledger;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
-import uk.nhs.rtec.domain.check.CheckOutcome.Undetermined;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.requester.Requester;
 
@@ -23,14 +22,9 @@ record RequestKey(UUID requestId, String odsCode, String userId, String asid) im
                 requester.system().value());
     }
 
-    /** What the check may come to stand for: only an answer does. */
+    /** What the check was asked by, if its request has an id. */
     static Optional<RequestKey> of(ConcludedCheck check) {
-        return check.outcome() instanceof Undetermined
-                ? Optional.empty()
-                : check.asked()
-                        .reference()
-                        .requestId()
-                        .map(id -> of(check.asked().requester(), id));
+        return check.asked().reference().requestId().map(id -> of(check.asked().requester(), id));
     }
 
     @Override

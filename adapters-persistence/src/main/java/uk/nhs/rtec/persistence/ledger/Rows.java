@@ -18,7 +18,7 @@ interface Rows {
                     LedgerRow.COLUMNS.stream(), Stream.of("node", "batch_number", "batch_position"))
             .collect(Collectors.joining(", "));
 
-    String REQUEST_COLUMNS = "request_id, ods_code, user_id, asid, check_id, answered_at";
+    String REQUEST_COLUMNS = "request_id, ods_code, user_id, asid, check_id, answered_at, determined";
 
     String INSERT_CHECK = "insert into ledger_check (" + CHECK_COLUMNS + ") values ("
             + String.join(", ", Collections.nCopies(LedgerRow.COLUMNS.size() + CheckEntry.COLUMNS_OF_PLACE, "?"))

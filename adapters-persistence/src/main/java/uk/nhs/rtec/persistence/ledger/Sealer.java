@@ -59,7 +59,7 @@ final class Sealer {
         Map<ClearField, Bytes> made = hashes(check, month);
         made.put(ClearField.SEALED_HASH, LedgerRow.hashOf(sealed));
         made.put(ClearField.PATIENT_ROOT, fields.patient().root(seed).bytes());
-        return CheckEntry.of(new LedgerRow(fields.clear().with(made), Bytes.of(sealed)), RequestKey.of(check));
+        return CheckEntry.of(new LedgerRow(fields.clear().with(made), Bytes.of(sealed)), check);
     }
 
     private static Map<ClearField, Bytes> hashes(ConcludedCheck check, MonthKeys month) {

@@ -27,7 +27,8 @@ public interface CheckLedger {
     RecordedCheck append(ConcludedCheck check);
 
     /**
-     * The answered check of this requester with this request id, if there was one since.
+     * The check of this requester with this request id that stands, if there was one since; and while only undetermined ones were, one of
+     * them, which tells what the id was given to.
      *
      * @throws LedgerUnavailable when that cannot be said
      */

@@ -62,14 +62,20 @@ public final class ExemptionChecking implements CheckExemption {
             Requester requester, StatedPatient patient, PrescriptionId prescription, RequestReference reference) {
         OpenCheck check = new OpenCheck(ids.get(), requester, patient, prescription, reference, now());
         Deadline deadline = new Deadline(clock, check.askedAt().plus(policy.deadline()));
-        Optional<RecordedCheck> standing = alreadyAnswered(check, deadline);
-        RecordedCheck onRecord = standing.isPresent() ? standing.get() : record(conclude(check), deadline);
-        return onRecord.concluded().asked().asksTheSameAs(check)
-                ? new CheckAnswer.OnRecord(onRecord)
+        Optional<RecordedCheck> before = onRecordBefore(check, deadline);
+        RecordedCheck answer =
+                before.filter(found -> isAnswerTo(check, found)).orElseGet(() -> record(conclude(check), deadline));
+        return answer.concluded().asked().asksTheSameAs(check)
+                ? new CheckAnswer.OnRecord(answer)
                 : new CheckAnswer.RequestIdReused();
     }
 
-    private Optional<RecordedCheck> alreadyAnswered(OpenCheck check, Deadline deadline) {
+    /** An undetermined check is no answer, but its request id was given to its question and to no other. */
+    private static boolean isAnswerTo(OpenCheck check, RecordedCheck before) {
+        return before.concluded().isDetermined() || !before.concluded().asked().asksTheSameAs(check);
+    }
+
+    private Optional<RecordedCheck> onRecordBefore(OpenCheck check, Deadline deadline) {
         return check.reference().requestId().flatMap(id -> deadline.ask(
                         threads.stores(), () -> ledger.standing(check.requester(), id, since(check)))
                 .orElseThrow(ExemptionChecking::ledgerSilent));

@@ -99,15 +99,21 @@ public interface CheckLedgerContract {
     }
 
     @Test
-    default void anUndeterminedCheckDoesNotStand() {
+    default void anUndeterminedCheckStandsUntilAnotherDoes() {
         ConcludedCheck silent =
                 check().withRequestId(REQUEST_ID).ending(undetermined()).concluded();
         ledger().append(silent);
-        assertThat(ledger().standing(PHARMACY, REQUEST_ID, Instant.EPOCH)).isEmpty();
+        assertThat(ledger().standing(PHARMACY, REQUEST_ID, Instant.EPOCH)).contains(new RecordedCheck(silent));
+        ConcludedCheck silentAgain = check().withRequestId(REQUEST_ID)
+                .ending(undetermined())
+                .askedAt(NOON.plusSeconds(1))
+                .concluded();
+        ledger().append(silentAgain);
+        assertThat(ledger().standing(PHARMACY, REQUEST_ID, Instant.EPOCH)).contains(new RecordedCheck(silentAgain));
         ConcludedCheck anew =
                 check().withRequestId(REQUEST_ID).askedAt(NOON.plusSeconds(5)).concluded();
         assertThat(ledger().append(anew).concluded()).isEqualTo(anew);
-        assertThat(onRecord()).containsExactly(anew, silent);
+        assertThat(onRecord()).containsExactly(anew, silentAgain, silent);
         assertThat(ledger().standing(PHARMACY, REQUEST_ID, Instant.EPOCH)).contains(new RecordedCheck(anew));
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -409,6 +410,21 @@ final class ExemptionCheckingTest {
 
     @ParameterizedTest(name = "{2}")
     @MethodSource("otherQuestions")
+    void aRequestIdOfACheckThatWasUndeterminedIsRefusedForAnotherQuestion(
+            StatedPatient patient, PrescriptionId prescription, String remark) {
+        demographics = number -> new PatientTrace.NoAnswer(Silence.UNREACHABLE);
+        check(PATIENT, named(REQUEST_ID));
+        recordWhoIsAsked();
+
+        CheckAnswer answer = checking().check(REQUESTER, patient, prescription, named(REQUEST_ID));
+
+        assertThat(answer).as(remark).isEqualTo(new CheckAnswer.RequestIdReused());
+        assertThat(asked).isEmpty();
+        assertThat(ledger.appended).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("otherQuestions")
     void aRequestIdThatATwinUsedForAnotherQuestionMeanwhileIsRefused(
             StatedPatient patient, PrescriptionId prescription, String remark) {
         RecordedCheck twin = onRecord(check(PATIENT, named(REQUEST_ID)));
@@ -647,7 +663,7 @@ final class ExemptionCheckingTest {
             return appended.stream()
                     .filter(check -> check.asked().requester().equals(requester))
                     .filter(check -> check.asked().reference().requestId().equals(Optional.of(requestId)))
-                    .filter(check -> !(check.outcome() instanceof Undetermined))
+                    .sorted(Comparator.comparing(ConcludedCheck::isDetermined).reversed())
                     .map(RecordedCheck::new)
                     .findFirst();
         }

@@ -15,7 +15,6 @@ import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.OutcomeKind;
 import uk.nhs.rtec.domain.check.CheckId;
-import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.CheckOutcome.ExemptionFound;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.KeptCheck;
@@ -33,21 +32,27 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
             .reversed();
 
     private final Map<CheckId, RecordedCheck> checks = new LinkedHashMap<>();
-    private final Map<Request, RecordedCheck> answered = new HashMap<>();
+    private final Map<Request, RecordedCheck> standing = new HashMap<>();
 
     @Override
     public synchronized RecordedCheck append(ConcludedCheck check) {
-        Optional<Request> request = answeredRequest(check);
-        Optional<RecordedCheck> twin =
-                request.flatMap(key -> standing(key, check.answeredAt().minus(REPEAT_IS_SAFE_FOR)));
-        if (twin.isPresent()) {
+        Optional<Request> request = check.asked()
+                .reference()
+                .requestId()
+                .map(id -> new Request(check.asked().requester(), id));
+        Optional<RecordedCheck> twin = request.flatMap(
+                        key -> standing(key, check.answeredAt().minus(REPEAT_IS_SAFE_FOR)))
+                .filter(other -> other.concluded().isDetermined());
+        if (twin.isPresent() && check.isDetermined()) {
             return twin.get();
         }
         RecordedCheck recorded = new RecordedCheck(check);
         if (checks.putIfAbsent(recorded.id(), recorded) != null) {
             throw new LedgerUnavailable("another check has this name");
         }
-        request.ifPresent(key -> answered.put(key, recorded));
+        if (twin.isEmpty()) {
+            request.ifPresent(key -> standing.put(key, recorded));
+        }
         return recorded;
     }
 
@@ -79,17 +84,8 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
     }
 
     private Optional<RecordedCheck> standing(Request request, Instant since) {
-        return Optional.ofNullable(answered.get(request))
+        return Optional.ofNullable(standing.get(request))
                 .filter(check -> !check.concluded().answeredAt().isBefore(since));
-    }
-
-    private static Optional<Request> answeredRequest(ConcludedCheck check) {
-        return check.outcome() instanceof CheckOutcome.Undetermined
-                ? Optional.empty()
-                : check.asked()
-                        .reference()
-                        .requestId()
-                        .map(id -> new Request(check.asked().requester(), id));
     }
 
     private static boolean meets(RecordedCheck check, CheckQuery query) {
