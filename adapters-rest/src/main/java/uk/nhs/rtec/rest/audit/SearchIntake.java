@@ -1,13 +1,17 @@
 package uk.nhs.rtec.rest.audit;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.OutcomeKind;
+import uk.nhs.rtec.application.audit.SoughtPatient;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
@@ -38,6 +42,8 @@ sealed interface SearchIntake {
                 "reason",
                 "prescriptionId",
                 "nhsNumber",
+                "surname",
+                "dateOfBirth",
                 "odsCode",
                 "userId",
                 "asid",
@@ -56,8 +62,7 @@ sealed interface SearchIntake {
             CheckQuery query = new CheckQuery(
                     body.text("prescriptionId", PrescriptionId::parse, "must be an EPS Release 2 prescription ID"),
                     body.text("nhsNumber", NhsNumber::parse, "must be an NHS number"),
-                    // No search by name and birthday is offered yet.
-                    Optional.empty(),
+                    person(body),
                     body.text("odsCode", OdsCode::parse, "must be an ODS code"),
                     body.text("userId", SdsUserId::parse, "must be an SDS user id"),
                     body.text("asid", Asid::parse, "must be an ASID of 12 digits"),
@@ -70,6 +75,18 @@ sealed interface SearchIntake {
                     body.text("cursor", CursorText::parse, "must be what an earlier answer gave as next"));
             List<Fault> faults = body.faults(MEMBERS);
             return faults.isEmpty() ? new Accepted(reason, query) : new Refused(faults);
+        }
+
+        /** A name alone leads to many, and is kept in no form that could be searched by. */
+        private static Optional<SoughtPatient> person(SearchMembers body) {
+            Optional<Surname> surname = body.text("surname", Surname::parse, "must be a surname");
+            Optional<DateOfBirth> dateOfBirth = body.text(
+                    "dateOfBirth",
+                    // Who is born after today is found nowhere.
+                    text -> DateOfBirth.parse(text, LocalDate.MAX),
+                    "must be a date of birth yyyy-mm-dd, from 1850-01-01");
+            body.together("surname", "dateOfBirth");
+            return surname.flatMap(name -> dateOfBirth.map(born -> new SoughtPatient(name, born)));
         }
 
         private static Optional<OutcomeKind> outcome(String text) {

@@ -60,6 +60,17 @@ final class SearchMembers {
         return text(member, SearchMembers::parsed, "must be a time with its offset, ISO 8601");
     }
 
+    /** Of two members that say something only together, neither may be there alone. */
+    void together(String one, String other) {
+        if (isThere(one) != isThere(other)) {
+            faults.add(new Fault(isThere(one) ? other : one, "must be there with " + (isThere(one) ? one : other)));
+        }
+    }
+
+    private boolean isThere(String member) {
+        return body.containsKey(member) && !body.isNull(member);
+    }
+
     /** How much a page may hold. */
     int limit(int largest) {
         JsonValue value = body.get("limit");

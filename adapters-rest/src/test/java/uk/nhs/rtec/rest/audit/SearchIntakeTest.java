@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.OutcomeKind;
+import uk.nhs.rtec.application.audit.SoughtPatient;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
+import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.SdsUserId;
@@ -30,7 +34,7 @@ class SearchIntakeTest {
 
         assertThat(read("""
                                 {"reason":" case 17 ","prescriptionId":"471bc8-P83027-34B75X","nhsNumber":"9434765919",
-                                "odsCode":"FML84","userId":"555254242106","asid":"226732150041",
+                                "surname":"O'Parker","dateOfBirth":"2010-01-01","odsCode":"FML84","userId":"555254242106","asid":"226732150041",
                                 "from":"2026-01-01T00:00:00Z","to":"2026-02-01T01:00:00+01:00",
                                 "outcome":"EXEMPTION_FOUND","type":"9005","category":"0005","limit":500,"cursor":"%s"}""".formatted(CursorText.of(cursor))))
                 .isEqualTo(new Accepted(
@@ -38,7 +42,8 @@ class SearchIntakeTest {
                         new CheckQuery(
                                 Optional.of(SampleChecks.PRESCRIPTION),
                                 Optional.of(new NhsNumber("9434765919")),
-                                Optional.empty(),
+                                Optional.of(new SoughtPatient(
+                                        new Surname("O'Parker"), new DateOfBirth(LocalDate.of(2010, 1, 1)))),
                                 Optional.of(new OdsCode("FML84")),
                                 Optional.of(new SdsUserId("555254242106")),
                                 Optional.of(new Asid("226732150041")),
@@ -61,7 +66,7 @@ class SearchIntakeTest {
             assertThat(accepted.query().after()).isEmpty();
         });
         assertThat(read("""
-                        {"reason":"case 17","prescriptionId":null,"nhsNumber":null,"odsCode":null,"userId":null,"asid":null,
+                        {"reason":"case 17","prescriptionId":null,"nhsNumber":null,"surname":null,"dateOfBirth":null,"odsCode":null,"userId":null,"asid":null,
                         "from":null,"to":null,"outcome":null,"type":null,"category":null,"limit":null,"cursor":null}""")).isEqualTo(everything);
     }
 
@@ -117,6 +122,22 @@ class SearchIntakeTest {
                         .noneMatch(fault -> value.length() > 4 && fault.detail().contains(value.replace("\"", ""))));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "surname":"Parker"                             | dateOfBirth
+            "dateOfBirth":"2010-01-01"                     | surname
+            "surname":"Parker","dateOfBirth":null          | dateOfBirth
+            "surname":"Parker","dateOfBirth":"01/01/2010"  | dateOfBirth
+            "surname":"Parker","dateOfBirth":"1849-12-31"  | dateOfBirth
+            "surname":"P4rker","dateOfBirth":"2010-01-01"  | surname
+            """)
+    void aSurnameIsSearchedWithADateOfBirthAndNeverAlone(String members, String fault) {
+        assertThat(read("{\"reason\":\"case 17\"," + members + "}"))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.faults())
+                        .extracting(Fault::field)
+                        .containsExactly(fault));
+    }
+
     @Test
     void aReasonHasTwoHundredCharactersAtMost() {
         assertThat(read("{\"reason\":\"" + "x".repeat(200) + "\"}")).isInstanceOf(Accepted.class);
@@ -133,7 +154,7 @@ class SearchIntakeTest {
 
     @Test
     void aMemberThatIsNotKnownIsRefusedWithoutAnEcho() {
-        assertThat(read("{\"reason\":\"case 17\",\"surname\":\"Parker\"}"))
+        assertThat(read("{\"reason\":\"case 17\",\"postcode\":\"NE32JH\"}"))
                 .isEqualTo(new Refused(java.util.List.of(new Fault("body", "has a member that is not known"))));
     }
 
