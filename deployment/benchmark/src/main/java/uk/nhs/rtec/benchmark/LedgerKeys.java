@@ -2,9 +2,12 @@ package uk.nhs.rtec.benchmark;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import javax.crypto.spec.SecretKeySpec;
+import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
 import uk.nhs.rtec.persistence.ledger.WrappingKeys;
 
 /** Keys for a ledger that nobody will read again. */
@@ -26,5 +29,10 @@ final class LedgerKeys {
                 new KeyStore.SecretKeyEntry(new SecretKeySpec(key, "AES")),
                 new KeyStore.PasswordProtection(PASSWORD.toCharArray()));
         return WrappingKeys.of(keys, PASSWORD, ALIAS);
+    }
+
+    static CheckpointKeys signing() throws GeneralSecurityException {
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        return new CheckpointKeys(keys.getPrivate(), keys.getPublic());
     }
 }
