@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -39,14 +32,12 @@ class LedgerIT {
                         .statusCode())
                 .isEqualTo(200);
         String id = rtec.checksOf(Question.MATERNITY.prescriptionId()).get(0).getString("id");
-        Path evidence = folder.resolve("evidence.json");
-        Files.writeString(evidence, evidence(id).body());
-        Path key = publicKey(folder);
+        String evidence = LedgerTool.evidence(rtec, id);
+        LedgerTool tool = new LedgerTool(rtec, folder);
 
-        assertThat(verify(evidence, key)).startsWith("VERIFIED");
-
-        Files.writeString(evidence, Files.readString(evidence).replace("EXEMPTION_FOUND", "NO_EXEMPTION_FOUND"));
-        assertThat(verify(evidence, key)).doesNotStartWith("VERIFIED");
+        assertThat(tool.verify(evidence)).startsWith("VERIFIED");
+        assertThat(tool.verify(evidence.replace("EXEMPTION_FOUND", "NO_EXEMPTION_FOUND")))
+                .doesNotStartWith("VERIFIED");
     }
 
     @Test
@@ -91,43 +82,7 @@ class LedgerIT {
                 .isTrue();
     }
 
-    private HttpResponse<String> evidence(String id) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> asAuditor("/audit/v1/checks/" + id + "/evidence"), answer -> answer.statusCode() == 200);
-    }
-
     private HttpResponse<String> asAuditor(String path) {
         return rtec.get(rtec.http(path), rtec.token("auditor"));
-    }
-
-    private Path publicKey(Path folder) throws IOException, CertificateException {
-        try (InputStream certificate = Files.newInputStream(rtec.demoFile("ledger-checkpoint.pem"))) {
-            byte[] key = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(certificate)
-                    .getPublicKey()
-                    .getEncoded();
-            return Files.writeString(
-                    folder.resolve("ledger.pem"),
-                    "-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(key)
-                            + "\n-----END PUBLIC KEY-----\n");
-        }
-    }
-
-    /** What the tool says of it. */
-    private static String verify(Path evidence, Path key) throws IOException {
-        Process tool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        System.getProperty("acceptance.ledger.tool"),
-                        "verify",
-                        "evidence",
-                        evidence.toString(),
-                        "--key",
-                        key.toString())
-                .redirectErrorStream(true)
-                .start();
-        try (InputStream said = tool.getInputStream()) {
-            return new String(said.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

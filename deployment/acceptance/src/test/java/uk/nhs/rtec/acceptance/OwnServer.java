@@ -3,16 +3,31 @@ package uk.nhs.rtec.acceptance;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server beside the one under test, with settings or a database of its own: for what is settled when a server starts, or when it dies. */
 final class OwnServer implements AutoCloseable {
+
+    /** What can be killed on its own. */
+    enum Part {
+        SERVER,
+        DATABASE
+    }
 
     private final Path home;
     private final Ports ports = Ports.free();
@@ -20,7 +35,7 @@ final class OwnServer implements AutoCloseable {
     private final List<String> settings = new ArrayList<>();
     private @Nullable Process process;
 
-    private OwnServer(String purpose, boolean onPostgres) {
+    private OwnServer(String purpose, boolean onPostgres, Map<String, String> ofPostgres) {
         Path target = Path.of(ServerUnderTest.required("acceptance.target"));
         home = target.resolve("server-" + purpose);
         ServerUnderTest.copy(Path.of(ServerUnderTest.required("acceptance.server")), home);
@@ -31,7 +46,7 @@ final class OwnServer implements AutoCloseable {
         if (onPostgres) {
             Path data = target.resolve("postgresql-" + purpose);
             ServerUnderTest.delete(data);
-            PostgresDatabase own = new PostgresDatabase(data, ports.postgresql());
+            PostgresDatabase own = new PostgresDatabase(data, ports.postgresql(), ofPostgres);
             settings.addAll(List.of(
                     "db.driver=postgresql",
                     "db.url=" + own.url(),
@@ -45,26 +60,48 @@ final class OwnServer implements AutoCloseable {
 
     /** A copy of the provisioned server on a PostgreSQL of its own, not started yet. */
     static OwnServer onPostgres(String purpose) {
-        return new OwnServer(purpose, true);
+        return onPostgres(purpose, Map.of());
+    }
+
+    /** The same, with settings of that PostgreSQL's own. */
+    static OwnServer onPostgres(String purpose, Map<String, String> ofPostgres) {
+        return new OwnServer(purpose, true, ofPostgres);
     }
 
     /** A copy of the provisioned server on H2, with settings that may follow from its ports, not started yet. */
     static OwnServer onH2(String purpose, Function<Ports, List<String>> settings) {
-        OwnServer server = new OwnServer(purpose, false);
+        OwnServer server = new OwnServer(purpose, false, Map.of());
         server.settings.addAll(settings.apply(server.ports));
         return server;
     }
 
     /** On the database that this run of the tests is about. */
     static OwnServer onTheDatabaseUnderTest(String purpose) {
-        return new OwnServer(purpose, ServerUnderTest.required("acceptance.db").equals("postgresql"));
+        return new OwnServer(purpose, ServerUnderTest.required("acceptance.db").equals("postgresql"), Map.of());
+    }
+
+    /** Puts one more class into rtec.war, before the first start: a test's own bean, in the place of one of the product's. */
+    OwnServer with(Class<?> bean) {
+        String file = bean.getName().replace('.', '/') + ".class";
+        Path war = home.resolve("standalone/deployments/rtec.war");
+        try (FileSystem archive = FileSystems.newFileSystem(war);
+                InputStream compiled =
+                        Objects.requireNonNull(bean.getClassLoader()).getResourceAsStream(file)) {
+            Path place = archive.getPath("/WEB-INF/classes").resolve(file);
+            Files.createDirectories(Objects.requireNonNull(place.getParent()));
+            Files.copy(Objects.requireNonNull(compiled), place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be put into " + war, e);
+        }
+        return this;
+    }
+
+    boolean isOnPostgres() {
+        return database != null;
     }
 
     String databaseUrl() {
-        if (database == null) {
-            throw new IllegalStateException("H2 lives inside the server");
-        }
-        return database.url();
+        return database().url();
     }
 
     /** Starts it, and waits until it is ready. */
@@ -78,7 +115,7 @@ final class OwnServer implements AutoCloseable {
         script.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // It starts in half the time: what the second compiler makes faster comes too late for so short a life.
         script.environment().put("PREPEND_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
-        script.environment().put("JAVA_OPTS", "-Xms128m -Xmx768m -Djava.net.preferIPv4Stack=true");
+        script.environment().put("JAVA_OPTS", "-Xms128m -Xmx512m -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true");
         script.environment().remove("JAVA");
         script.environment().remove("JBOSS_HOME");
         Process started;
@@ -98,17 +135,48 @@ final class OwnServer implements AutoCloseable {
         return rtec;
     }
 
-    /** Ends it as a power cut would, without a last word: the script's process and the server's own. */
+    /** Ends the server as a power cut would, without a last word: the script's process and the server's own. */
     void kill() {
-        if (process == null) {
-            return;
+        kill(EnumSet.of(Part.SERVER));
+    }
+
+    /** Ends these parts of it as a power cut would: all at once, without a last word. */
+    void kill(Set<Part> parts) {
+        boolean ofServer = parts.contains(Part.SERVER);
+        boolean ofDatabase = parts.contains(Part.DATABASE);
+        killAtOnce(Stream.concat(
+                ofDatabase ? database().processes() : Stream.empty(), ofServer ? processes() : Stream.empty()));
+        if (ofServer) {
+            process = null;
         }
-        List<ProcessHandle> all = process.descendants().toList();
+        if (ofDatabase) {
+            // Dead already: lets go of its folder.
+            database().stop();
+        }
+    }
+
+    /** All are known before the first is killed, and none has the time to do anything about it. */
+    static void killAtOnce(Stream<ProcessHandle> processes) {
+        List<ProcessHandle> all = processes.toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
         all.forEach(each -> each.onExit().join());
-        process.onExit().join();
-        process = null;
+    }
+
+    /** Starts the database again, which recovers what it has written. */
+    void startDatabase() {
+        database().start();
+    }
+
+    /** The script's process, and the server's own. */
+    private Stream<ProcessHandle> processes() {
+        return process == null ? Stream.empty() : Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    }
+
+    private PostgresDatabase database() {
+        if (database == null) {
+            throw new IllegalStateException("H2 lives inside the server");
+        }
+        return database;
     }
 
     @Override

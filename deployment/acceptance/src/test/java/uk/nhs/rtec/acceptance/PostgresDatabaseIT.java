@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,29 @@ class PostgresDatabaseIT {
 
             database.start();
             assertThat(ask(database, "select word from kept")).isEqualTo("here");
+        } finally {
+            database.stop();
+        }
+    }
+
+    @Test
+    void aKillTakesWhatItHasCommittedInMemoryOnly(@TempDir Path folder) throws SQLException {
+        // For so long it keeps to itself what it has committed without waiting for the disk.
+        PostgresDatabase database = new PostgresDatabase(
+                folder.resolve("data"), Ports.free().postgresql(), Map.of("wal_writer_delay", "10s"));
+        try {
+            try (Connection connection = connect(database);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create table kept (word text)");
+                statement.execute("insert into kept values ('on disk')");
+                statement.execute("set synchronous_commit = off");
+                statement.execute("insert into kept values ('in memory')");
+
+                database.kill();
+            }
+
+            database.start();
+            assertThat(ask(database, "select string_agg(word, ',') from kept")).isEqualTo("on disk");
         } finally {
             database.stop();
         }

@@ -20,6 +20,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -172,6 +173,28 @@ final class Rtec {
             throw new IllegalStateException("no search: status " + answer.statusCode());
         }
         return json(answer.body()).getJsonArray("checks").getValuesAs(JsonObject.class);
+    }
+
+    /** Every check that an auditor finds when nothing narrows the search, page by page. */
+    List<JsonObject> allChecks() {
+        String token = token("auditor");
+        List<JsonObject> checks = new ArrayList<>();
+        JsonObject page;
+        String cursor = "";
+        do {
+            HttpResponse<String> answer = post(
+                    http("/audit/v1/checks/search"),
+                    token,
+                    "application/json",
+                    "{\"reason\":\"acceptance\",\"limit\":500" + cursor + "}");
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("no search: status " + answer.statusCode());
+            }
+            page = json(answer.body());
+            checks.addAll(page.getJsonArray("checks").getValuesAs(JsonObject.class));
+            cursor = ",\"cursor\":" + page.get("next");
+        } while (!page.isNull("next"));
+        return checks;
     }
 
     /** Makes an upstream of the sandbox fail, or heals it with {@code {"rate":0}}. */

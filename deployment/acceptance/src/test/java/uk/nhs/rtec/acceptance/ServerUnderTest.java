@@ -32,7 +32,11 @@ public final class ServerUnderTest implements LauncherSessionListener {
 
         copy(Path.of(provisioned), home);
         makeKeys(home);
-        StringBuilder arguments = new StringBuilder("-Xms256m -Xmx1g -Djava.net.preferIPv4Stack=true")
+        // For minutes and on few cores, the first compiler and the simplest collector do it with the least work.
+        StringBuilder arguments = new StringBuilder("-Xms256m -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+                .append(" -Djava.net.preferIPv4Stack=true")
+                // Ten seconds otherwise, for which a test would only wait.
+                .append(" -Drtec.covid.verification-interval=PT1S")
                 .append(" -Djboss.socket.binding.port-offset=")
                 .append(ports.offset());
         if (database.equals("postgresql")) {
