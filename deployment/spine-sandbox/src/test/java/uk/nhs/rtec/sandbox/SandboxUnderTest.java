@@ -40,7 +40,8 @@ public final class SandboxUnderTest {
     /** One that callers know by an address of its own, or that serves something at the root. */
     SandboxUnderTest(Path folder, Optional<String> publicUrl, Optional<AtRoot> atRoot) {
         this.sandbox = new Sandbox(
-                new Settings(Asking.ROOT, publicKey(folder, CLIENT_KEYS), Optional.empty(), publicUrl, false, atRoot),
+                new Settings(
+                        Asking.ROOT, publicKey(folder, CLIENT_KEYS), Optional.empty(), publicUrl, false, true, atRoot),
                 DESK_KEYS,
                 clock(),
                 () -> 0.5);
