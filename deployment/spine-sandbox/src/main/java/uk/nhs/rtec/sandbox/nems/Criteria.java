@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
@@ -16,9 +17,13 @@ import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
 /**
  * The criteria of a subscription, as they were sent and as they are understood (NEMS implementation guide, Subscription criteria).
  *
+ * @param template what was sent, with a mark in place of the patient's NHS number: it is the same for all patients of a subscriber
  * @param tag a word of the subscriber's own, which comes back with every message
  */
-record Criteria(String text, EventFilter filter, Optional<String> tag) {
+record Criteria(String template, EventFilter filter, Optional<String> tag) {
+    // No component can hold it.
+    private static final String MARK = "\0";
+
     private static final String START = "/Bundle?type=message&";
     private static final String PATIENT = "Patient.identifier";
     private static final String EVENT = "MessageHeader.event";
@@ -89,10 +94,19 @@ record Criteria(String text, EventFilter filter, Optional<String> tag) {
             throw new Refused(Issue.of(SpineCode.ORGANISATION_NOT_FOUND));
         }
         return new Criteria(
-                text,
+                number.map(each -> text.replace(each, MARK)).orElse(text),
                 new EventFilter(
                         number, Set.copyOf(events), serviceType, List.copyOf(ages), registration, rule, organisation),
                 tag);
+    }
+
+    /** As they were sent. */
+    String text() {
+        return filter.nhsNumber().map(number -> template.replace(MARK, number)).orElse(template);
+    }
+
+    Criteria sharing(UnaryOperator<String> texts) {
+        return new Criteria(texts.apply(template), filter, tag);
     }
 
     private static Map<String, List<String>> components(String text) throws Refused {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import uk.nhs.rtec.sandbox.fhir.Element;
 
 /**
@@ -33,6 +34,12 @@ record Subscription(
 
     Sameness sameness() {
         return new Sameness(criteria.filter(), mailbox);
+    }
+
+    /** The same, with texts that others have as well. */
+    Subscription sharing(UnaryOperator<String> texts) {
+        return new Subscription(
+                id, odsCode, mailbox, end.map(texts), texts.apply(reason), criteria.sharing(texts), created);
     }
 
     /** As it appears in addresses: 32 hexadecimal digits. */

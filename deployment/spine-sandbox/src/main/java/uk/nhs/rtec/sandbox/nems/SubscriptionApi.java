@@ -144,6 +144,10 @@ public final class SubscriptionApi implements Endpoint {
         Criteria criteria = Criteria.read(form.criteria());
         Mailbox mailbox = mailbox(form, system);
         demandPermission(criteria.filter(), system);
+        Optional<Trigger> trigger = criteria.filter().nhsNumber().flatMap(Trigger::of);
+        if (trigger.isPresent()) {
+            throw new Refused(trigger.get().issue());
+        }
         List<Issue> departing = criteria.filter().events().stream()
                 .sorted(Comparator.naturalOrder())
                 .map(lifeCycle::issue)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import uk.nhs.rtec.sandbox.Asking;
 import uk.nhs.rtec.sandbox.SandboxUnderTest;
 import uk.nhs.rtec.sandbox.http.Answer;
@@ -485,6 +486,15 @@ class RuleTablesTest {
         assertThat(sandbox.ask(creating(Subscriber.CRITERIA + "&MessageHeader.event=pds-record-change-1"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverIsThereToBeRefusedIsRefused(Trigger trigger) {
+        Answer answer = sandbox.ask(creating(Subscriber.CRITERIA.replace("9990000352", trigger.nhsNumber())));
+
+        assertThat(answer.status()).isEqualTo(trigger.code().status());
+        assertThat(answer.bodyText()).contains("<code value=\"" + trigger.code() + "\"/>");
     }
 
     @Test

@@ -7,8 +7,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import uk.nhs.rtec.sandbox.Asking;
 import uk.nhs.rtec.sandbox.SandboxUnderTest;
+import uk.nhs.rtec.sandbox.fault.Upstream;
 import uk.nhs.rtec.sandbox.http.Answer;
 
 /** Create, read and delete, as the implementation guide tells them. */
@@ -80,6 +83,36 @@ class SubscriptionApiTest {
         sandbox.pass(Duration.ofSeconds(100));
 
         assertThat(sandbox.ask(Subscriber.reading(id)).bodyText()).contains("<status value=\"off\"/>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, BAD_REQUEST",
+        "403, ACCESS_DENIED",
+        "404, NO_RECORD_FOUND",
+        "415, UNSUPPORTED_MEDIA_TYPE",
+        "422, INVALID_RESOURCE",
+        "500, INTERNAL_SERVER_ERROR",
+        "501, NOT_IMPLEMENTED",
+        "503, ''",
+        "429, ''"
+    })
+    void aBrokenNemsSpeaksInItsOwnWordsAsFarAsItHasAny(int status, String code) {
+        Answer answer = sandbox.sandbox()
+                .broken(
+                        Upstream.NEMS,
+                        Asking.get("/STU3/Subscription/1")
+                                .with("Accept", "application/fhir+json")
+                                .request(),
+                        status);
+
+        assertThat(answer.status()).isEqualTo(status);
+        if (code.isEmpty()) {
+            assertThat(answer.body()).isEmpty();
+        } else {
+            assertThat(answer.contentType()).contains("application/fhir+json");
+            assertThat(answer.bodyText()).contains("\"code\":\"" + code + "\"");
+        }
     }
 
     @Test
