@@ -1,5 +1,6 @@
 package uk.nhs.rtec.sandbox.mesh;
 
+import jakarta.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -54,9 +55,9 @@ public record Receiver(String mailbox, String password) {
         return JsonText.readObject(sandbox.ask(get("/inbox")).bodyText())
                 .orElseThrow()
                 .getJsonArray("messages")
-                .getValuesAs(jakarta.json.JsonString.class)
+                .getValuesAs(JsonString.class)
                 .stream()
-                .map(jakarta.json.JsonString::getString)
+                .map(JsonString::getString)
                 .toList();
     }
 
