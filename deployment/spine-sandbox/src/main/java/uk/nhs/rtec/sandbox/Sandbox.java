@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import uk.nhs.rtec.sandbox.control.ControlDesk;
+import uk.nhs.rtec.sandbox.control.World;
 import uk.nhs.rtec.sandbox.covid.CovidExemptions;
 import uk.nhs.rtec.sandbox.covid.ExemptionRecords;
-import uk.nhs.rtec.sandbox.eps.Asids;
+import uk.nhs.rtec.sandbox.directory.Asids;
 import uk.nhs.rtec.sandbox.eps.PrescriptionTracker;
 import uk.nhs.rtec.sandbox.eps.Prescriptions;
 import uk.nhs.rtec.sandbox.fault.Faults;
@@ -16,6 +17,12 @@ import uk.nhs.rtec.sandbox.fault.Upstream;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.Request;
+import uk.nhs.rtec.sandbox.mesh.Mailboxes;
+import uk.nhs.rtec.sandbox.mesh.MessageExchange;
+import uk.nhs.rtec.sandbox.nems.EventDesk;
+import uk.nhs.rtec.sandbox.nems.LifeCycle;
+import uk.nhs.rtec.sandbox.nems.SubscriptionApi;
+import uk.nhs.rtec.sandbox.nems.Subscriptions;
 import uk.nhs.rtec.sandbox.oauth.AccessTokens;
 import uk.nhs.rtec.sandbox.oauth.IdentityProvider;
 import uk.nhs.rtec.sandbox.oauth.TokenService;
@@ -37,11 +44,16 @@ public final class Sandbox {
     private final Prescriptions prescriptions = new Prescriptions();
     private final Asids asids = new Asids();
     private final ExemptionRecords exemptions = new ExemptionRecords();
+    private final Mailboxes mailboxes = new Mailboxes();
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final LifeCycle lifeCycle = new LifeCycle();
     private final RateLimits limits = new RateLimits();
     private final AccessTokens tokens = new AccessTokens();
     private final Faults faults;
     private final PersonalDemographics demographics;
     private final TokenService tokenService;
+    private final SubscriptionApi subscriptionApi;
+    private final MessageExchange messageExchange;
     private final InstantSource clock;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
@@ -61,22 +73,40 @@ public final class Sandbox {
         endpoints.put(Upstream.OAUTH.base(), tokenService);
         endpoints.put(Upstream.EPS.base(), new PrescriptionTracker(prescriptions, asids, clock));
         endpoints.put(Upstream.COVID.base(), new CovidExemptions(exemptions, tokens, provider, clock));
+        this.subscriptionApi =
+                new SubscriptionApi(asids, mailboxes, subscriptions, lifeCycle, settings.nemsTokenTimes(), clock);
+        this.messageExchange = new MessageExchange(mailboxes, clock);
+        endpoints.put(Upstream.NEMS.base(), subscriptionApi);
+        endpoints.put(Upstream.MESH.base(), messageExchange);
         endpoints.put("/tokens", new TokenDesk(keys, settings.issuer(), clock));
         endpoints.put("/jwks.json", request -> Answer.json(200, keys.published()));
         endpoints.put("/certificates.csv", new CertificateList(clock));
-        endpoints.put(
-                "/_control",
-                new ControlDesk(
-                        patients, prescriptions, exemptions, asids, limits, faults, tokens, tokenService, this::reset));
+        World world = new World(
+                patients,
+                prescriptions,
+                exemptions,
+                asids,
+                limits,
+                faults,
+                tokens,
+                tokenService,
+                mailboxes,
+                subscriptions,
+                lifeCycle,
+                new EventDesk(patients, subscriptions, mailboxes, clock));
+        endpoints.put("/_control", new ControlDesk(world, this::reset));
         reset();
     }
 
-    /** Everything back to the start: people, prescriptions, systems, applications, limits, faults and counts. */
+    /** Everything back to the start: people, prescriptions, systems, mailboxes, subscriptions, applications, limits, faults and counts. */
     private void reset() {
         patients.reset(Samples.people().stream());
         prescriptions.reset(Samples.prescriptions().stream(), clock.instant());
         exemptions.reset();
-        asids.reset();
+        asids.reset(SampleSystems.asids());
+        mailboxes.reset(SampleSystems.mailboxes());
+        messageExchange.reset();
+        subscriptionApi.reset();
         limits.reset();
         tokenService.reset();
         faults.reset();
@@ -138,7 +168,9 @@ public final class Sandbox {
         return switch (upstream) {
             case PDS -> demographics.broken(request, status);
             case OAUTH -> tokenService.broken(status);
-            case EPS, COVID, NEMS, MESH -> Answer.empty(status);
+            case NEMS -> subscriptionApi.broken(request, status);
+            case MESH -> messageExchange.broken(status);
+            case EPS, COVID -> Answer.empty(status);
         };
     }
 }

@@ -12,6 +12,7 @@ import java.util.Properties;
  * @param pdsBase the address that a search puts before the patients it finds; without one, the address that was called
  * @param publicUrl the address of the sandbox's root as its callers know it; without one, the address that was called
  * @param pdsOpen whether PDS also answers those who send no token, as the published sandbox does
+ * @param nemsTokenTimes whether NEMS looks at the times in a caller's token
  * @param atRoot what is served at the bare root of the host as well
  */
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
         Optional<String> pdsBase,
         Optional<String> publicUrl,
         boolean pdsOpen,
+        boolean nemsTokenTimes,
         Optional<AtRoot> atRoot) {
     private static final int PORT = 8090;
 
@@ -34,8 +36,17 @@ public record Settings(
                 Optional.ofNullable(properties.getProperty("rtec.sandbox.pds-base")),
                 Optional.ofNullable(properties.getProperty("rtec.sandbox.public-url")),
                 isOpen(properties.getProperty("rtec.sandbox.pds-access", "token")),
+                isStrict(properties.getProperty("rtec.sandbox.nems-token-times", "strict")),
                 Optional.ofNullable(properties.getProperty("rtec.sandbox.at-root"))
                         .map(AtRoot::named));
+    }
+
+    private static boolean isStrict(String times) {
+        return switch (times) {
+            case "strict" -> true;
+            case "ignored" -> false;
+            default -> throw new IllegalArgumentException("rtec.sandbox.nems-token-times must be strict or ignored");
+        };
     }
 
     private static boolean isOpen(String access) {

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.nhs.rtec.sandbox.eps.TrackerStatus;
 import uk.nhs.rtec.sandbox.fault.FaultKind;
 import uk.nhs.rtec.sandbox.fault.Upstream;
+import uk.nhs.rtec.sandbox.mesh.MessageExchange;
+import uk.nhs.rtec.sandbox.nems.EventType;
+import uk.nhs.rtec.sandbox.nems.Operation;
+import uk.nhs.rtec.sandbox.nems.SpineCode;
+import uk.nhs.rtec.sandbox.nems.Trigger;
 import uk.nhs.rtec.sandbox.oauth.SpineAccess;
 
 /** The handbook says what can be set, changed and broken: all of it, and nothing that is not there. */
@@ -114,6 +119,74 @@ class HandbookTest {
                     .contains("\n| " + status.code() + " | " + (status.reason().isEmpty() ? "" : status.reason() + " ")
                             + "|");
         }
+    }
+
+    @Test
+    void everyCodeOfNemsIsThereWithItsStatus() {
+        Set<String> codes = Arrays.stream(SpineCode.values())
+                .map(code -> code.name() + " " + code.status())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(found("(?m)^\\| (`[A-Z_]+` \\| [0-9]{3}) \\|", section("NEMS")).stream()
+                        .map(each -> each.replaceAll("[`|]", "").replaceAll(" +", " ")))
+                .containsExactlyInAnyOrderElementsOf(codes);
+    }
+
+    @Test
+    void everyPatientWhoIsThereToBeRefusedIsThere() {
+        for (Trigger trigger : Trigger.values()) {
+            assertThat(section("NEMS")).contains(trigger.nhsNumber() + " `" + trigger.code() + "`");
+        }
+    }
+
+    @Test
+    void everyEventIsThereWithItsPermissionAndItsWorkflow() {
+        for (EventType event : EventType.values()) {
+            assertThat(section("NEMS"))
+                    .contains("\n| `" + event.code() + "` | `" + event.categoryBag() + "` | "
+                            + (event.code().startsWith("pds-") ? "`" + event.workflowId() + "` |" : "– |"));
+        }
+    }
+
+    @Test
+    void everyMediaTypeAndInteractionOfNemsIsThere() throws IOException {
+        String source = Files.readString(MAIN.resolve("nems/MediaType.java"));
+
+        assertThat(found("\"(application/[a-z]+\\+[a-z]+)\"", source))
+                .hasSize(4)
+                .allMatch(type -> section("NEMS").contains("`" + type + "`"));
+        for (Operation operation : Operation.values()) {
+            String id = operation.interactionId();
+            assertThat(section("NEMS")).contains(id.substring(id.lastIndexOf(':') + 1) + "`");
+        }
+    }
+
+    @Test
+    void everySystemAndMailboxIsThere() {
+        SampleSystems.asids().filter(asid -> !asid.categoryBags().isEmpty()).forEach(asid -> assertThat(section("NEMS"))
+                .contains("\n| " + asid.asid() + " | " + asid.odsCode() + " | "));
+        SampleSystems.asids().forEach(asid -> assertThat(handbook).contains("\n| " + asid.asid() + " |"));
+        SampleSystems.mailboxes().forEach(mailbox -> assertThat(section("MESH"))
+                .contains("\n| " + mailbox.id() + " | " + mailbox.odsCode() + " | `"));
+        assertThat(section("MESH")).contains("`" + MessageExchange.SHARED_KEY + "`");
+    }
+
+    @Test
+    void everyMemberOfAnEventIsThereAndNoOther() throws IOException {
+        Set<String> members = found(
+                "\"([a-zA-Z]+)\"",
+                found("MEMBERS =\\s+Set\\.of\\(([^)]+)\\)", Files.readString(MAIN.resolve("nems/EventDesk.java")))
+                        .iterator()
+                        .next());
+        String details = Files.readString(MAIN.resolve("nems/PdsChange.java"));
+        members.addAll(found(
+                "\"([a-zA-Z]+)\"", details.substring(details.indexOf("DETAILS ="), details.indexOf("/** Throws"))));
+        String desk = section("Changing its world");
+        desk = desk.substring(desk.indexOf("| Member | Of | Means |"));
+
+        assertThat(members).contains("duplicate", "supersededBy");
+        assertThat(found("`([a-zA-Z]+)`", String.join("\n", found("(?m)^\\| (`[^|]+) \\|", desk))))
+                .isEqualTo(members);
     }
 
     @Test

@@ -37,10 +37,26 @@ public final class SandboxUnderTest {
         this(folder, Optional.empty(), Optional.empty());
     }
 
+    /** One whose NEMS does not look at the times in a token. */
+    public static SandboxUnderTest withoutTokenTimes(Path folder) {
+        return new SandboxUnderTest(folder, Optional.empty(), false, Optional.empty());
+    }
+
     /** One that callers know by an address of its own, or that serves something at the root. */
     SandboxUnderTest(Path folder, Optional<String> publicUrl, Optional<AtRoot> atRoot) {
+        this(folder, publicUrl, true, atRoot);
+    }
+
+    private SandboxUnderTest(Path folder, Optional<String> publicUrl, boolean nemsTokenTimes, Optional<AtRoot> atRoot) {
         this.sandbox = new Sandbox(
-                new Settings(Asking.ROOT, publicKey(folder, CLIENT_KEYS), Optional.empty(), publicUrl, false, atRoot),
+                new Settings(
+                        Asking.ROOT,
+                        publicKey(folder, CLIENT_KEYS),
+                        Optional.empty(),
+                        publicUrl,
+                        false,
+                        nemsTokenTimes,
+                        atRoot),
                 DESK_KEYS,
                 clock(),
                 () -> 0.5);

@@ -23,6 +23,7 @@ class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         false,
+                        true,
                         Optional.empty()));
     }
 
@@ -40,6 +41,7 @@ class SettingsTest {
         properties.setProperty("rtec.sandbox.pds-base", "https://pds.example/FHIR/R4");
         properties.setProperty("rtec.sandbox.public-url", "https://proxy.example");
         properties.setProperty("rtec.sandbox.pds-access", "open");
+        properties.setProperty("rtec.sandbox.nems-token-times", "ignored");
         properties.setProperty("rtec.sandbox.at-root", "pds");
 
         assertThat(Settings.of(properties))
@@ -49,6 +51,7 @@ class SettingsTest {
                         Optional.of("https://pds.example/FHIR/R4"),
                         Optional.of("https://proxy.example"),
                         true,
+                        false,
                         Optional.of(new AtRoot(Optional.of(Upstream.PDS)))));
     }
 
@@ -60,6 +63,9 @@ class SettingsTest {
         properties.setProperty("rtec.sandbox.pds-access", "closed");
         assertThatThrownBy(() -> Settings.of(properties)).hasMessageContaining("token or open");
         properties.remove("rtec.sandbox.pds-access");
+        properties.setProperty("rtec.sandbox.nems-token-times", "lax");
+        assertThatThrownBy(() -> Settings.of(properties)).hasMessageContaining("strict or ignored");
+        properties.remove("rtec.sandbox.nems-token-times");
         properties.setProperty("rtec.sandbox.at-root", "PDS");
         assertThatThrownBy(() -> Settings.of(properties)).hasMessageContaining("everything or one of pds, oauth");
     }

@@ -9,57 +9,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import uk.nhs.rtec.sandbox.covid.ExemptionRecords;
-import uk.nhs.rtec.sandbox.eps.Asid;
-import uk.nhs.rtec.sandbox.eps.Asids;
-import uk.nhs.rtec.sandbox.eps.Prescriptions;
+import uk.nhs.rtec.sandbox.directory.Asid;
 import uk.nhs.rtec.sandbox.fault.Fault;
 import uk.nhs.rtec.sandbox.fault.FaultKind;
-import uk.nhs.rtec.sandbox.fault.Faults;
 import uk.nhs.rtec.sandbox.fault.Upstream;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;
 import uk.nhs.rtec.sandbox.http.Request;
 import uk.nhs.rtec.sandbox.identifier.NhsNumbers;
-import uk.nhs.rtec.sandbox.oauth.AccessTokens;
-import uk.nhs.rtec.sandbox.oauth.TokenService;
-import uk.nhs.rtec.sandbox.pds.Patients;
-import uk.nhs.rtec.sandbox.pds.RateLimits;
 
 /** What a test changes about the sandbox's world; it takes no token, and serves this machine only. */
 public final class ControlDesk implements Endpoint {
     private static final Set<String> FAULT_MEMBERS = Set.of("latencyMs", "status", "retryAfter", "kind", "rate");
 
-    private final Patients patients;
-    private final Prescriptions prescriptions;
-    private final ExemptionRecords exemptions;
-    private final Asids asids;
-    private final RateLimits limits;
-    private final Faults faults;
-    private final AccessTokens tokens;
-    private final TokenService tokenService;
+    private final World world;
     private final Runnable reset;
 
     /** The reset puts everything back to the start. */
-    public ControlDesk(
-            Patients patients,
-            Prescriptions prescriptions,
-            ExemptionRecords exemptions,
-            Asids asids,
-            RateLimits limits,
-            Faults faults,
-            AccessTokens tokens,
-            TokenService tokenService,
-            Runnable reset) {
-        this.patients = patients;
-        this.prescriptions = prescriptions;
-        this.exemptions = exemptions;
-        this.asids = asids;
-        this.limits = limits;
-        this.faults = faults;
-        this.tokens = tokens;
-        this.tokenService = tokenService;
+    public ControlDesk(World world, Runnable reset) {
+        this.world = world;
         this.reset = reset;
     }
 
@@ -84,6 +53,9 @@ public final class ControlDesk implements Endpoint {
         if (step.length == 2 && step[1].equals("access-tokens")) {
             return accessTokens(request);
         }
+        if (step.length == 2 && step[1].equals("events")) {
+            return request.is("POST") ? Answer.json(200, world.events().announce(body(request))) : notAllowed("POST");
+        }
         if (step.length != 3 || step[2].isEmpty()) {
             return Answer.text(404, "There is no such control path\n");
         }
@@ -93,6 +65,8 @@ public final class ControlDesk implements Endpoint {
             case "covid-exemptions" -> exemptions(request, step[2]);
             case "faults" -> fault(request, step[2]);
             case "asids" -> asid(request, step[2]);
+            case "mailboxes" -> mailbox(request, step[2]);
+            case "event-types" -> eventType(request, step[2]);
             case "applications" -> application(request, step[2]);
             case "rate-limits" -> rateLimits(request, step[2]);
             default -> Answer.text(404, "There is no such control path\n");
@@ -112,7 +86,7 @@ public final class ControlDesk implements Endpoint {
         if (!request.is("DELETE")) {
             return notAllowed("DELETE");
         }
-        tokens.revokeAll();
+        world.tokens().revokeAll();
         return Answer.empty(204);
     }
 
@@ -120,17 +94,21 @@ public final class ControlDesk implements Endpoint {
         JsonObjectBuilder broken = JsonText.object();
         JsonObjectBuilder calls = JsonText.object();
         for (Upstream upstream : Upstream.values()) {
-            faults.of(upstream).ifPresent(fault -> broken.add(upstream.label(), written(fault)));
+            world.faults().of(upstream).ifPresent(fault -> broken.add(upstream.label(), written(fault)));
             calls.add(
                     upstream.label(),
-                    JsonText.object().add("received", faults.calls(upstream)).add("broken", faults.broken(upstream)));
+                    JsonText.object()
+                            .add("received", world.faults().calls(upstream))
+                            .add("broken", world.faults().broken(upstream)));
         }
         return JsonText.object()
                 .add("faults", broken)
                 .add("calls", calls)
-                .add("patients", patients.size())
-                .add("prescriptions", prescriptions.size())
-                .add("asids", asids.size())
+                .add("patients", world.patients().size())
+                .add("prescriptions", world.prescriptions().size())
+                .add("asids", world.asids().size())
+                .add("subscriptions", world.subscriptions().size())
+                .add("messages", world.mailboxes().messages())
                 .build();
     }
 
@@ -147,7 +125,7 @@ public final class ControlDesk implements Endpoint {
             throw new IllegalArgumentException("the path holds no valid NHS number");
         }
         if (request.is("DELETE")) {
-            patients.remove(nhsNumber);
+            world.patients().remove(nhsNumber);
             return Answer.empty(204);
         }
         if (!request.is("PUT")) {
@@ -159,11 +137,11 @@ public final class ControlDesk implements Endpoint {
                     .filter(NhsNumbers::isValid)
                     .filter(other -> !other.equals(nhsNumber))
                     .orElseThrow(() -> new IllegalArgumentException("supersededBy must be another valid NHS number"));
-            patients.putSuperseded(nhsNumber, survivor);
+            world.patients().putSuperseded(nhsNumber, survivor);
         } else if (JsonValue.TRUE.equals(body.get("invalidated"))) {
-            patients.putInvalidated(nhsNumber);
+            world.patients().putInvalidated(nhsNumber);
         } else {
-            patients.putPatient(nhsNumber, patientIn(body, nhsNumber));
+            world.patients().putPatient(nhsNumber, patientIn(body, nhsNumber));
         }
         return Answer.empty(204);
     }
@@ -183,13 +161,13 @@ public final class ControlDesk implements Endpoint {
 
     private Answer prescription(Request request, String id) {
         if (request.is("DELETE")) {
-            prescriptions.remove(id);
+            world.prescriptions().remove(id);
             return Answer.empty(204);
         }
         if (!request.is("PUT")) {
             return notAllowed("PUT, DELETE");
         }
-        prescriptions.put(id, body(request));
+        world.prescriptions().put(id, body(request));
         return Answer.empty(204);
     }
 
@@ -198,7 +176,7 @@ public final class ControlDesk implements Endpoint {
             throw new IllegalArgumentException("the path holds no valid NHS number");
         }
         if (request.is("DELETE")) {
-            exemptions.remove(nhsNumber);
+            world.exemptions().remove(nhsNumber);
             return Answer.empty(204);
         }
         if (!request.is("PUT")) {
@@ -209,7 +187,7 @@ public final class ControlDesk implements Endpoint {
         if (!JsonText.string(body, "resourceType").orElse("").equals("Bundle")) {
             throw new IllegalArgumentException("the body must be a FHIR Bundle");
         }
-        exemptions.put(nhsNumber, body);
+        world.exemptions().put(nhsNumber, body);
         return Answer.empty(204);
     }
 
@@ -217,7 +195,28 @@ public final class ControlDesk implements Endpoint {
         if (!request.is("PUT")) {
             return notAllowed("PUT");
         }
-        asids.put(Asid.read(asid, body(request)));
+        world.asids().put(Asid.read(asid, body(request)));
+        return Answer.empty(204);
+    }
+
+    private Answer mailbox(Request request, String mailbox) {
+        if (!request.is("PUT")) {
+            return notAllowed("PUT");
+        }
+        world.mailboxes().put(mailbox, body(request));
+        return Answer.empty(204);
+    }
+
+    private Answer eventType(Request request, String eventType) {
+        if (!request.is("PUT")) {
+            return notAllowed("PUT");
+        }
+        JsonObject body = body(request);
+        world.lifeCycle()
+                .set(
+                        eventType,
+                        JsonText.string(body, "stage").orElse(""),
+                        JsonText.string(body, "date").orElse("31/12/2026"));
         return Answer.empty(204);
     }
 
@@ -225,7 +224,7 @@ public final class ControlDesk implements Endpoint {
         if (!request.is("PUT")) {
             return notAllowed("PUT");
         }
-        tokenService.register(apiKey, body(request));
+        world.tokenService().register(apiKey, body(request));
         return Answer.empty(204);
     }
 
@@ -238,9 +237,9 @@ public final class ControlDesk implements Endpoint {
             return notAllowed("PUT");
         }
         if (ofPds) {
-            limits.read(body(request));
+            world.limits().read(body(request));
         } else {
-            tokenService.limit(body(request));
+            world.tokenService().limit(body(request));
         }
         return Answer.empty(204);
     }
@@ -259,16 +258,16 @@ public final class ControlDesk implements Endpoint {
         }
         double rate = number(body, "rate").map(JsonNumber::doubleValue).orElse(1.0);
         if (rate == 0) {
-            faults.clear(upstream);
+            world.faults().clear(upstream);
         } else {
             Fault fault = new Fault(latency(body), small(body, "status"), small(body, "retryAfter"), kind(body), rate);
             if (fault.kind().filter(FaultKind.EXPIRED_TOKEN::equals).isPresent()) {
                 if (upstream != Upstream.PDS && upstream != Upstream.COVID) {
                     throw new IllegalArgumentException("only pds and covid take access tokens");
                 }
-                tokens.age();
+                world.tokens().age();
             }
-            faults.set(upstream, fault);
+            world.faults().set(upstream, fault);
         }
         return Answer.empty(204);
     }

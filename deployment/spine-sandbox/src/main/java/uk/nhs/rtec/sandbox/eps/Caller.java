@@ -1,6 +1,7 @@
 package uk.nhs.rtec.sandbox.eps;
 
 import java.util.regex.Pattern;
+import uk.nhs.rtec.sandbox.directory.Asids;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Request;
 
@@ -23,7 +24,7 @@ final class Caller {
             throw new Refused(TrackerStatus.BAD_ASID, payload);
         }
         boolean accredited = asids.find(asid)
-                .filter(known -> known.isBehind(request) && known.holds(interaction))
+                .filter(known -> known.isBehind(request) && known.holds(interaction.urn()))
                 .isPresent();
         if (!accredited) {
             // No document says how this refusal looks on the wire; Spine's usual one has no body.

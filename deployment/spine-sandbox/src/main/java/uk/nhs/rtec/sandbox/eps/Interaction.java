@@ -13,10 +13,6 @@ public enum Interaction {
         this.shortName = shortName;
     }
 
-    String shortName() {
-        return shortName;
-    }
-
     public String urn() {
         return "urn:nhs:names:services:mmquery:" + shortName;
     }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import uk.nhs.rtec.sandbox.directory.Asids;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.Endpoint;
 import uk.nhs.rtec.sandbox.http.JsonText;

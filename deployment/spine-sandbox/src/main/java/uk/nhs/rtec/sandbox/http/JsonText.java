@@ -31,6 +31,10 @@ public final class JsonText {
         return JSON.createArrayBuilder();
     }
 
+    public static JsonValue text(String value) {
+        return JSON.createValue(value);
+    }
+
     public static byte[] bytes(JsonValue value) {
         return value.toString().getBytes(StandardCharsets.UTF_8);
     }

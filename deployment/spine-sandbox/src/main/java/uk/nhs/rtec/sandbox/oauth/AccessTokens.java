@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.nhs.rtec.sandbox.bounded.BoundedMap;
 
 /** The access tokens in circulation: opaque to whoever holds one. */
 public final class AccessTokens {

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.sandbox.bounded.BoundedMap;
 import uk.nhs.rtec.sandbox.http.Parameters;
 import uk.nhs.rtec.sandbox.jose.Jwt;
 import uk.nhs.rtec.sandbox.jose.SigningAlgorithm;

@@ -72,6 +72,20 @@ public final class Patients {
         return Optional.ofNullable(found).filter(each -> !(each instanceof Holding.Superseded));
     }
 
+    /** The patient under the number, or under the one that took its place, as far as PDS tells of them. */
+    public Optional<JsonObject> patient(String nhsNumber) {
+        return live(nhsNumber).map(Holding.Live::patient);
+    }
+
+    /** Whether PDS tells less of the patient than it knows. */
+    public boolean isRestricted(String nhsNumber) {
+        return live(nhsNumber).filter(Holding.Live::isRestricted).isPresent();
+    }
+
+    private Optional<Holding.Live> live(String nhsNumber) {
+        return find(nhsNumber).filter(Holding.Live.class::isInstance).map(Holding.Live.class::cast);
+    }
+
     Stream<Holding.Live> living() {
         return holdings.values().stream().filter(Holding.Live.class::isInstance).map(Holding.Live.class::cast);
     }

@@ -126,13 +126,18 @@ public record Person(
                                         .add("display", display)));
     }
 
-    private JsonObjectBuilder security() {
-        String code = is("restricted") ? "R" : is("very-restricted") ? "V" : "U";
-        String display = is("restricted") ? "restricted" : is("very-restricted") ? "very restricted" : "unrestricted";
+    private JsonObject security() {
+        return confidentiality(is("restricted") ? "R" : is("very-restricted") ? "V" : "U");
+    }
+
+    /** The label of a record: {@code U}, {@code R} or {@code V}. */
+    public static JsonObject confidentiality(String code) {
+        String display = code.equals("R") ? "restricted" : code.equals("V") ? "very restricted" : "unrestricted";
         return JsonText.object()
                 .add("system", "http://terminology.hl7.org/CodeSystem/v3-Confidentiality")
                 .add("code", code)
-                .add("display", display);
+                .add("display", display)
+                .build();
     }
 
     private JsonArrayBuilder names() {
@@ -195,7 +200,16 @@ public record Person(
         return ended ? period.add("end", "2021-12-31") : period;
     }
 
-    private JsonObjectBuilder generalPractitioner() {
+    private JsonObject generalPractitioner() {
+        return practice(practice, period(is("periods-ended")).build());
+    }
+
+    /** The general practice of a record. */
+    public static JsonObject practice(String odsCode, String since) {
+        return practice(odsCode, JsonText.object().add("start", since).build());
+    }
+
+    private static JsonObject practice(String odsCode, JsonObject period) {
         return JsonText.object()
                 .add("id", "g1")
                 .add("type", "Organization")
@@ -203,28 +217,29 @@ public record Person(
                         "identifier",
                         JsonText.object()
                                 .add("system", ODS)
-                                .add("value", practice)
-                                .add("period", period(is("periods-ended"))));
+                                .add("value", odsCode)
+                                .add("period", period))
+                .build();
     }
 
     private Optional<String> deathDate() {
         return trait("deceased").map(death -> death.substring(0, 10));
     }
 
-    private Optional<JsonObjectBuilder> deathNotification() {
+    private Optional<JsonObject> deathNotification() {
         if (is("death-retracted")) {
-            return Optional.of(deathNotification("U", "Removed", "2026-02-02"));
+            return Optional.of(deathNotice("U", "2026-02-02"));
         }
-        return trait("deceased").map(death -> {
-            String code = death.substring(11);
-            String display = code.equals("2")
-                    ? "Formal - death notice received from Registrar of Deaths"
-                    : "Informal - death notice received via an update from a local NHS Organisation such as GP or Trust";
-            return deathNotification(code, display, death.substring(0, 10));
-        });
+        return trait("deceased").map(death -> deathNotice(death.substring(11), death.substring(0, 10)));
     }
 
-    private static JsonObjectBuilder deathNotification(String code, String display, String day) {
+    /** What a record says of a death: {@code 1} informal, {@code 2} formal, {@code U} taken back. */
+    public static JsonObject deathNotice(String code, String day) {
+        String display = code.equals("2")
+                ? "Formal - death notice received from Registrar of Deaths"
+                : code.equals("1")
+                        ? "Informal - death notice received via an update from a local NHS Organisation such as GP or Trust"
+                        : "Removed";
         return JsonText.object()
                 .add("url", UK_CORE + "DeathNotificationStatus")
                 .add(
@@ -235,6 +250,7 @@ public record Person(
                                         .add("valueCodeableConcept", concept("DeathNotificationStatus", code, display)))
                                 .add(JsonText.object()
                                         .add("url", "systemEffectiveDate")
-                                        .add("valueDateTime", day + "T00:00:00+00:00")));
+                                        .add("valueDateTime", day + "T00:00:00+00:00")))
+                .build();
     }
 }

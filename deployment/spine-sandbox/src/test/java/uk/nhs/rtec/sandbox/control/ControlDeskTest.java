@@ -18,6 +18,7 @@ import uk.nhs.rtec.sandbox.fault.FaultKind;
 import uk.nhs.rtec.sandbox.fault.Upstream;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.JsonText;
+import uk.nhs.rtec.sandbox.nems.Events;
 
 class ControlDeskTest {
     private SandboxUnderTest sandbox;
@@ -171,7 +172,12 @@ class ControlDeskTest {
                 "/_control/prescriptions/471BC8-P83027-34B75X | {\"prescriptionId\":\"other\",\"issue\":{}}",
                 "/_control/asids/123 | {\"odsCode\":\"X26\"}",
                 "/_control/asids/123456789012 | {\"odsCode\":\"x\"}",
-                "/_control/asids/123456789012 | {\"odsCode\":\"X26\",\"interactions\":\"all\"}"
+                "/_control/asids/123456789012 | {\"odsCode\":\"X26\",\"interactions\":\"all\"}",
+                "/_control/mailboxes/x26ot001 | {\"odsCode\":\"X26\",\"password\":\"p\"}",
+                "/_control/mailboxes/X26OT002 | {\"odsCode\":\"X26\"}",
+                "/_control/mailboxes/X26OT002 | {\"odsCode\":\"?\",\"password\":\"p\"}",
+                "/_control/event-types/pds-birth | {\"stage\":\"current\"}",
+                "/_control/event-types/pds-birth-notification-1 | {\"stage\":\"gone\"}"
             })
     void soIsAnythingElseThatMakesNoSense(String path, String body) {
         assertRefused(Asking.put(path, body));
@@ -182,6 +188,24 @@ class ControlDeskTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.contentType()).contains("text/plain");
         assertThat(answer.bodyText()).hasSizeGreaterThan(10).doesNotContain("null", "Exception");
+    }
+
+    @Test
+    void subscriptionsAndMessagesAreCounted() {
+        Events.subscribe(sandbox);
+        Events.announce(sandbox, Events.DEATH);
+
+        assertThat(sandbox.ask(Asking.get("/_control")).bodyText()).contains("\"subscriptions\":1,\"messages\":1}");
+        sandbox.ask(Asking.of("DELETE", "/_control"));
+        assertThat(sandbox.ask(Asking.get("/_control")).bodyText()).contains("\"subscriptions\":0,\"messages\":0}");
+    }
+
+    @Test
+    void whereOnlyOneMethodMakesSenseNoOtherIsTaken() {
+        for (String path : new String[] {"/_control/mailboxes/X26OT002", "/_control/event-types/vaccinations-1"}) {
+            assertThat(sandbox.ask(Asking.get(path)).headers()).as(path).containsEntry("Allow", "PUT");
+        }
+        assertThat(sandbox.ask(Asking.get("/_control/events")).headers()).containsEntry("Allow", "POST");
     }
 
     @Test

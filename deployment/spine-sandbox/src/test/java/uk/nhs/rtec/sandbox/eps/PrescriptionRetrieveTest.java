@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.sandbox.Asking;
+import uk.nhs.rtec.sandbox.SampleSystems;
 import uk.nhs.rtec.sandbox.SandboxUnderTest;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.JsonText;
@@ -30,7 +31,7 @@ class PrescriptionRetrieveTest {
     }
 
     private static Asking asking(String idAndQuery) {
-        return Asking.get("/mm/prescriptions/" + idAndQuery).with("Spine-From-Asid", Asids.DEMO);
+        return Asking.get("/mm/prescriptions/" + idAndQuery).with("Spine-From-Asid", SampleSystems.DEMO);
     }
 
     private Answer retrieve(String id) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.nhs.rtec.sandbox.Asking;
+import uk.nhs.rtec.sandbox.SampleSystems;
 import uk.nhs.rtec.sandbox.SandboxUnderTest;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.JsonText;
@@ -220,7 +221,7 @@ class PrescriptionSearchTest {
     @Test
     void theDemosOwnSystemMayRetrieveOnly() {
         assertThat(sandbox.ask(asking("prescriptions?nhsNumber=9434765919&format=trace-summary")
-                                .with("Spine-From-Asid", Asids.DEMO))
+                                .with("Spine-From-Asid", SampleSystems.DEMO))
                         .status())
                 .isEqualTo(403);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.sandbox.Asking;
+import uk.nhs.rtec.sandbox.SampleSystems;
 import uk.nhs.rtec.sandbox.SandboxUnderTest;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.JsonText;
@@ -212,7 +213,7 @@ class TrackerTablesTest {
     })
     void anAsidSpeaksThroughItsOwnCertificateOnly(String certificate, int status, String remark) {
         Asking retrieve = Asking.get("/mm/prescriptions/" + ID + "?format=trace")
-                .with("Spine-From-Asid", Asids.DEMO)
+                .with("Spine-From-Asid", SampleSystems.DEMO)
                 .showing(certificate);
 
         assertThat(sandbox.ask(retrieve).status()).as(remark).isEqualTo(status);

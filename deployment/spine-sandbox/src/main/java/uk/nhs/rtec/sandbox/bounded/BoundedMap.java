@@ -1,11 +1,11 @@
-package uk.nhs.rtec.sandbox.oauth;
+package uk.nhs.rtec.sandbox.bounded;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map that forgets its oldest entries, so that a sandbox left running does not grow. */
-final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
+public final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
 
     private final int most;
@@ -14,7 +14,7 @@ final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
         this.most = most;
     }
 
-    static <K, V> Map<K, V> ofAtMost(int most) {
+    public static <K, V> Map<K, V> ofAtMost(int most) {
         return Collections.synchronizedMap(new BoundedMap<>(most));
     }
 

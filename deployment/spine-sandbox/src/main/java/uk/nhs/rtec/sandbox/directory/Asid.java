@@ -1,4 +1,4 @@
-package uk.nhs.rtec.sandbox.eps;
+package uk.nhs.rtec.sandbox.directory;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -25,8 +25,10 @@ public record Asid(
         Set<String> categoryBags,
         Optional<X500Principal> certificate) {
 
-    public boolean holds(Interaction interaction) {
-        return interactions.contains(interaction.urn()) || interactions.contains(interaction.shortName());
+    /** Whether it may call what has this interaction ID; one may be granted by the ID's last part alone. */
+    public boolean holds(String interactionId) {
+        return interactions.contains(interactionId)
+                || interactions.contains(interactionId.substring(interactionId.lastIndexOf(':') + 1));
     }
 
     /** Whether this system is the one behind the connection: over mutual TLS only its own certificate says so. */
@@ -42,11 +44,17 @@ public record Asid(
         if (!asid.matches("[0-9]{12}")) {
             throw new IllegalArgumentException("an ASID has 12 digits");
         }
+        return new Asid(
+                asid, odsCode(json), texts(json, "interactions"), texts(json, "categoryBags"), certificate(json));
+    }
+
+    /** Whose it is; throws IllegalArgumentException when that is not said as an organisation's code. */
+    public static String odsCode(JsonObject json) {
         String odsCode = JsonText.string(json, "odsCode").orElse("");
         if (!odsCode.matches("[A-Z0-9]{3,10}")) {
             throw new IllegalArgumentException("odsCode must be 3 to 10 capitals or digits");
         }
-        return new Asid(asid, odsCode, texts(json, "interactions"), texts(json, "categoryBags"), certificate(json));
+        return odsCode;
     }
 
     private static Optional<X500Principal> certificate(JsonObject json) {
