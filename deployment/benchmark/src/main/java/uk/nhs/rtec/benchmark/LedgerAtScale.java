@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ final class LedgerAtScale {
 
     private static final int FEW = 100_000;
     private static final int CALLERS = 64;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SAMPLES = 5_000;
     private static final int ROUNDS = 5;
     private static final int LOOK_UPS = 1_000;
@@ -66,17 +68,18 @@ final class LedgerAtScale {
             KeyRing keys = new KeyRing(database.store(), LedgerKeys.made(), InstantSource.system());
             List<ConcludedCheck> samples = Collections.synchronizedList(new ArrayList<>());
             try (GroupCommitCheckLedger ledger = new GroupCommitCheckLedger(
-                    database.store(),
-                    database.application(),
-                    keys,
-                    LedgerSettings.of("benchmark"),
-                    InstantSource.system(),
-                    Thread::new)) {
+                    database.store(), database.application(), keys, settings(), InstantSource.system(), Thread::new)) {
                 fill(ledger, checks, samples);
             }
             sequence(database);
             database.execute("vacuum analyze");
             return new Filled(database, new HibernateCheckHistory(database.store(), keys), samples);
+        }
+
+        /** As it comes, but for callers who never give up. */
+        private static LedgerSettings settings() {
+            LedgerSettings usual = LedgerSettings.of("benchmark");
+            return new LedgerSettings(usual.node(), usual.queue(), usual.largestBatch(), PATIENCE, PATIENCE);
         }
 
         private static void fill(GroupCommitCheckLedger ledger, long checks, List<ConcludedCheck> samples)
