@@ -1,21 +1,34 @@
 package uk.nhs.rtec.persistence.ledger;
 
+import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.domain.proof.ArchiveNote;
 import uk.nhs.rtec.domain.proof.BatchHeader;
+import uk.nhs.rtec.domain.proof.Checkpoint;
+import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.CompactRange;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 
-/** Goes through the whole ledger, however large, and recomputes every hash from the rows; it needs no key. */
+/**
+ * Goes through the whole ledger, however large, and recomputes every hash from the rows; it needs no key, but sees more with the ledger's public one.
+ * The checks of a month that was archived are not looked for, if the archive's note fits the month's batches.
+ */
 public final class ChainCheck {
 
     /** The most faults that are told; a ledger with more is no better for it. */
@@ -39,16 +52,41 @@ public final class ChainCheck {
             "select log_index, batch_hash from ledger_log where ledger_month = ? order by log_index";
 
     private static final String ITS_CHECKPOINTS =
-            "select tree_size, root_hash from ledger_checkpoint where ledger_month = ? order by tree_size";
+            "select tree_size, root_hash, note from ledger_checkpoint where ledger_month = ? order by tree_size";
+
+    private static final String EXTENT_OF_MONTH = "select (select count(*) from ledger_log where ledger_month = ?),"
+            + " (select coalesce(sum(check_count), 0) from ledger_batch where ledger_month = ?)";
 
     private static final String LOG = "select count(*) from ledger_log l left join ledger_batch b"
             + " on b.node = l.node and b.batch_number = l.batch_number"
             + " where b.node is null or b.batch_hash <> l.batch_hash or b.ledger_month <> l.ledger_month";
 
     private final DataSource database;
+    private final Optional<PublicKey> ledgersKey;
+    private final List<Checkpoint> witnessed;
 
+    /** Of the rows alone: nobody's signature is looked at. */
     public ChainCheck(DataSource database) {
+        this(database, Optional.empty(), List.of());
+    }
+
+    /**
+     * Also of what was signed.
+     *
+     * @param ledgersKey must have signed every checkpoint, and the note of every archive
+     * @param witnessed checkpoints that were given away before: the logs must contain them
+     */
+    public ChainCheck(DataSource database, PublicKey ledgersKey, List<CheckpointNote> witnessed) {
+        this(database, Optional.of(ledgersKey), witnessed);
+    }
+
+    private ChainCheck(DataSource database, Optional<PublicKey> ledgersKey, List<CheckpointNote> witnessed) {
         this.database = database;
+        this.ledgersKey = ledgersKey;
+        this.witnessed = witnessed.stream()
+                .map(CheckpointNote::checkpoint)
+                .sorted(Comparator.comparingLong(Checkpoint::size))
+                .toList();
     }
 
     /** What can be wrong with a batch. */
@@ -70,20 +108,33 @@ public final class ChainCheck {
         /** A log has something that no batch is. */
         LOG_DIFFERS,
         /** What was signed is not the log. */
-        CHECKPOINT_DIFFERS
+        CHECKPOINT_DIFFERS,
+        /** A checkpoint is not signed with the ledger's key. */
+        CHECKPOINT_NOT_SIGNED,
+        /** A checkpoint that was given away is not of the log that is here. */
+        WITNESS_DIFFERS,
+        /** A checkpoint that was given away has more batches than the log that is here. */
+        ROLLED_BACK,
+        /** What is said of an archive does not fit the month's batches. */
+        ARCHIVE_DIFFERS,
+        /** What is said of an archive is not signed with the ledger's key. */
+        ARCHIVE_NOT_SIGNED
     }
 
-    /** A fault and where it is: in a batch of a node, in all of a node (number 0), or in the log of a month. */
+    /** A fault and where it is: in a batch of a node, in all of a node (number 0), or in the log of a month, at a size. */
     public record Found(String nodeOrMonth, long number, Fault fault) {}
 
     /**
      * What was seen.
      *
+     * @param checks how many checks were read
+     * @param archived the months whose checks are in files
      * @param faults the first hundred of them; none when every hash is as it was written
      */
-    public record Report(long batches, long checks, List<Found> faults) {
+    public record Report(long batches, long checks, List<YearMonth> archived, List<Found> faults) {
 
         public Report {
+            archived = List.copyOf(archived);
             faults = List.copyOf(faults);
         }
     }
@@ -100,15 +151,18 @@ public final class ChainCheck {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 Walk walk = new Walk(connection);
+                walk.archives();
                 for (String node : LedgerSequencer.nodes(connection)) {
                     walk.node(node);
                 }
                 walk.strangers();
                 walk.log();
-                for (String month : LedgerSequencer.nodes(connection, MONTHS_OF_LOGS)) {
+                List<String> months = LedgerSequencer.nodes(connection, MONTHS_OF_LOGS);
+                for (String month : months) {
                     walk.checkpoints(month);
                 }
-                return new Report(walk.batches, walk.checks, walk.faults);
+                walk.withoutLog(months);
+                return new Report(walk.batches, walk.checks, List.copyOf(walk.archived), walk.faults);
             } finally {
                 connection.rollback();
             }
@@ -153,15 +207,57 @@ public final class ChainCheck {
         }
     }
 
-    private static final class Walk {
+    /** The checkpoints of a log in the order of their sizes, of which one can be looked at before it is taken. */
+    private record Signed(long size, Hash root, Optional<CheckpointNote> note) {
+
+        static @Nullable Signed next(ResultSet rows) throws SQLException {
+            return rows.next()
+                    ? new Signed(rows.getLong(1), Hash.of(rows.getBytes(2)), CheckpointNote.parse(rows.getString(3)))
+                    : null;
+        }
+    }
+
+    private final class Walk {
 
         private final Connection connection;
         private final List<Found> faults = new ArrayList<>();
+        private final Set<YearMonth> archived = new TreeSet<>();
         private long batches;
         private long checks;
 
         Walk(Connection connection) {
             this.connection = connection;
+        }
+
+        /** Which months are in files; of whichever that is not vouched for as it must be, the checks are missed. */
+        void archives() throws SQLException {
+            for (ArchiveEntry entry : ArchiveEntry.last(connection)) {
+                if (entry.isArchived()) {
+                    Optional<ArchiveNote> note = entry.note().flatMap(ArchiveNote::parse);
+                    String month = Moments.text(entry.month());
+                    if (note.isEmpty() || !fits(entry, note.get(), month)) {
+                        found(new Found(month, 0, Fault.ARCHIVE_DIFFERS));
+                    } else if (ledgersKey.isPresent() && !note.get().isSignedBy(ledgersKey.get())) {
+                        found(new Found(month, 0, Fault.ARCHIVE_NOT_SIGNED));
+                    } else {
+                        archived.add(entry.month());
+                    }
+                }
+            }
+        }
+
+        private boolean fits(ArchiveEntry entry, ArchiveNote note, String month) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(EXTENT_OF_MONTH)) {
+                select.setString(1, month);
+                select.setString(2, month);
+                try (ResultSet result = select.executeQuery()) {
+                    return result.next()
+                            && note.month().equals(entry.month())
+                            && note.manifest().equals(entry.manifest())
+                            && note.batches() == result.getLong(1)
+                            && note.checks() == result.getLong(2);
+                }
+            }
         }
 
         void node(String node) throws SQLException {
@@ -174,7 +270,11 @@ public final class ChainCheck {
                 while (storedBatches.next()) {
                     StoredBatch batch = StoredBatch.read(storedBatches);
                     link(Optional.ofNullable(last), batch);
-                    content(batch.header(), rest);
+                    without(node, rest, batch.header().number());
+                    if (rest.isOf(batch.header().number())
+                            || !archived.contains(batch.header().month())) {
+                        content(batch.header(), rest);
+                    }
                     last = batch;
                     batches++;
                 }
@@ -196,7 +296,6 @@ public final class ChainCheck {
         }
 
         private void content(BatchHeader batch, Checks rest) throws SQLException {
-            without(batch.node(), rest, batch.number());
             CompactRange tree = CompactRange.EMPTY;
             boolean inPlace = true;
             boolean inMonth = true;
@@ -246,28 +345,68 @@ public final class ChainCheck {
             }
         }
 
-        /** Every checkpoint is the root of as many leaves as it says. */
+        /** Every checkpoint is the root of as many leaves as it says, here or elsewhere. */
         void checkpoints(String month) throws SQLException {
             try (PreparedStatement ofLog = streamed(ONE_LOG, month);
                     PreparedStatement ofCheckpoints = streamed(ITS_CHECKPOINTS, month);
                     ResultSet leaves = ofLog.executeQuery();
                     ResultSet signed = ofCheckpoints.executeQuery()) {
+                Deque<Checkpoint> elsewhere = new ArrayDeque<>(witnessedOf(month));
                 CompactRange log = CompactRange.EMPTY;
                 boolean inOrder = true;
-                while (signed.next()) {
-                    long size = signed.getLong(1);
-                    while (log.size() < size && leaves.next()) {
-                        inOrder &= leaves.getLong(1) == log.size();
-                        log = log.plus(Hash.of(leaves.getBytes(2)));
+                long signedUpTo = 0;
+                @Nullable Signed next = Signed.next(signed);
+                while (leaves.next()) {
+                    inOrder &= leaves.getLong(1) == log.size();
+                    log = log.plus(Hash.of(leaves.getBytes(2)));
+                    while (next != null && next.size() <= log.size()) {
+                        compare(month, next, log);
+                        signedUpTo = next.size();
+                        next = Signed.next(signed);
                     }
-                    if (log.size() != size || !log.root().equals(Hash.of(signed.getBytes(2)))) {
-                        found(new Found(month, size, Fault.CHECKPOINT_DIFFERS));
+                    while (!elsewhere.isEmpty() && elsewhere.element().size() <= log.size()) {
+                        Checkpoint witness = elsewhere.remove();
+                        if (witness.size() != log.size() || !witness.root().equals(log.root())) {
+                            found(new Found(month, witness.size(), Fault.WITNESS_DIFFERS));
+                        }
                     }
                 }
-                if (!inOrder || leaves.next()) {
+                for (; next != null; next = Signed.next(signed)) {
+                    found(new Found(month, next.size(), Fault.CHECKPOINT_DIFFERS));
+                }
+                elsewhere.forEach(witness -> found(new Found(month, witness.size(), Fault.ROLLED_BACK)));
+                if (!inOrder || signedUpTo < log.size()) {
                     found(new Found(month, log.size(), Fault.LOG_DIFFERS));
                 }
             }
+        }
+
+        private void compare(String month, Signed signed, CompactRange log) {
+            boolean isSaid = signed.note()
+                    .map(CheckpointNote::checkpoint)
+                    .filter(said -> said.size() == signed.size()
+                            && said.root().equals(signed.root())
+                            && Moments.text(said.month()).equals(month))
+                    .isPresent();
+            if (!isSaid || signed.size() != log.size() || !signed.root().equals(log.root())) {
+                found(new Found(month, signed.size(), Fault.CHECKPOINT_DIFFERS));
+            } else if (ledgersKey.isPresent() && !signed.note().orElseThrow().isSignedBy(ledgersKey.get())) {
+                found(new Found(month, signed.size(), Fault.CHECKPOINT_NOT_SIGNED));
+            }
+        }
+
+        /** Checkpoints that were given away of months that have no log here. */
+        void withoutLog(List<String> months) {
+            witnessed.stream()
+                    .filter(witness -> !months.contains(Moments.text(witness.month())))
+                    .forEach(witness ->
+                            found(new Found(Moments.text(witness.month()), witness.size(), Fault.ROLLED_BACK)));
+        }
+
+        private List<Checkpoint> witnessedOf(String month) {
+            return witnessed.stream()
+                    .filter(witness -> Moments.text(witness.month()).equals(month))
+                    .toList();
         }
 
         private void found(BatchHeader batch, Fault fault) {

@@ -1,8 +1,11 @@
 package uk.nhs.rtec.deployment.ledger;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +30,8 @@ import uk.nhs.rtec.domain.proof.PatientField;
 final class EvidenceJson {
 
     private static final long VERSION = 1;
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private EvidenceJson() {}
 
@@ -54,6 +59,68 @@ final class EvidenceJson {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new Unusable("the evidence has a value that no ledger writes");
         }
+    }
+
+    /** The document that the evidence is, as the service gives it. */
+    static JsonObject of(Evidence evidence) {
+        JsonObjectBuilder check = JSON.createObjectBuilder();
+        evidence.check().values().forEach((field, value) -> check.add(field.word(), text(field.kind(), value)));
+        BatchHeader batch = evidence.batch();
+        return JSON.createObjectBuilder()
+                .add("version", VERSION)
+                .add("check", check)
+                .add("patient", of(evidence.patient()))
+                .add(
+                        "batch",
+                        JSON.createObjectBuilder()
+                                .add("node", batch.node())
+                                .add("number", batch.number())
+                                .add("month", Moments.text(batch.month()))
+                                .add("previous", batch.previous().hex())
+                                .add("root", batch.root().hex())
+                                .add("size", batch.size())
+                                .add("written_at", Moments.text(batch.writtenAt()))
+                                .add("position", evidence.inBatch().index())
+                                .add("proof", of(evidence.inBatch())))
+                .add(
+                        "log",
+                        JSON.createObjectBuilder()
+                                .add("index", evidence.inLog().index())
+                                .add("size", evidence.inLog().size())
+                                .add("proof", of(evidence.inLog())))
+                .add("checkpoint", evidence.checkpoint().text())
+                .build();
+    }
+
+    private static JsonObjectBuilder of(PatientEvidence patient) {
+        JsonObjectBuilder disclosed = JSON.createObjectBuilder();
+        JsonObjectBuilder hidden = JSON.createObjectBuilder();
+        patient.commitments().forEach((field, commitment) -> {
+            if (commitment instanceof Commitment.Disclosed open) {
+                JsonObjectBuilder value =
+                        JSON.createObjectBuilder().add("salt", open.salt().hex());
+                open.value()
+                        .ifPresentOrElse(
+                                each -> value.add("value", text(field.kind(), each)), () -> value.addNull("value"));
+                disclosed.add(field.word(), value);
+            } else {
+                hidden.add(field.word(), commitment.hash(field).hex());
+            }
+        });
+        return JSON.createObjectBuilder().add("disclosed", disclosed).add("hidden", hidden);
+    }
+
+    private static JsonArrayBuilder of(InclusionProof proof) {
+        JsonArrayBuilder path = JSON.createArrayBuilder();
+        proof.path().forEach(hash -> path.add(hash.hex()));
+        return path;
+    }
+
+    private static String text(ClearField.Kind kind, Bytes value) {
+        return switch (kind) {
+            case TEXT -> value.inTheClear();
+            case BYTES -> value.hex();
+        };
     }
 
     private static ClearFields check(JsonObject json) throws Unusable {

@@ -38,9 +38,6 @@ import uk.nhs.rtec.domain.proof.PatientField;
 @Command(name = "verify", mixinStandardHelpOptions = true, description = "Verifies with the ledger's public key alone.")
 final class VerifyCommands {
 
-    /** Of an archive that was spoilt altogether nobody reads every line that says so. */
-    private static final int MOST_FINDINGS = 1_000;
-
     private static final long LONGEST_NOTES = 64 * 1024 * 1024;
 
     @Spec
@@ -99,11 +96,14 @@ final class VerifyCommands {
         MonthArchive archive = MonthArchive.in(folder);
         List<CheckpointNote> witnessed = witness == null ? List.of() : notes(witness);
         Findings findings = new Findings(spec.commandLine().getOut());
-        MonthArchive.Extent extent = archive.verify(ledgersKey, witnessed, findings);
+        return findings.verdict(told(archive, archive.verify(ledgersKey, witnessed, findings)));
+    }
+
+    /** What was verified of the archive of a month. */
+    static String told(MonthArchive archive, MonthArchive.Extent extent) {
         String erased = archive.isErased() ? "; its people were erased" : "";
-        return findings.verdict(
-                archive.ledger() + "/" + Moments.text(archive.month()) + ", " + extent.checks() + " checks in "
-                        + extent.batches() + " batches under " + extent.checkpoints() + " checkpoints" + erased);
+        return archive.ledger() + "/" + Moments.text(archive.month()) + ", " + extent.checks() + " checks in "
+                + extent.batches() + " batches under " + extent.checkpoints() + " checkpoints" + erased;
     }
 
     /** One checkpoint after another. */
@@ -140,7 +140,7 @@ final class VerifyCommands {
                 + from.checkpoint().size() + " to " + to.checkpoint().size() + " batches");
     }
 
-    private static final String KEY = "The ledger's public key, Ed25519, in PEM.";
+    static final String KEY = "The ledger's public key, Ed25519, in PEM.";
 
     private static void compare(Checkpoint from, Checkpoint to, @Nullable Path between, Consumer<Finding> findings)
             throws Unusable, IOException {
@@ -206,7 +206,7 @@ final class VerifyCommands {
         return CheckpointNote.parse(text(file)).orElseThrow(() -> new Unusable(file + " is no checkpoint"));
     }
 
-    private static List<CheckpointNote> notes(Path file) throws Unusable {
+    static List<CheckpointNote> notes(Path file) throws Unusable {
         List<CheckpointNote> notes = new ArrayList<>();
         // An empty line stands in every note, before the dash of its first signature, and between two notes.
         for (String text : text(file).split("(?<=\n)\n(?!— )", -1)) {
@@ -236,33 +236,6 @@ final class VerifyCommands {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new Unusable(file + " cannot be read");
-        }
-    }
-
-    /** Says one line for each finding. */
-    private static final class Findings implements Consumer<Finding> {
-
-        private final PrintWriter out;
-        private long count;
-
-        Findings(PrintWriter out) {
-            this.out = out;
-        }
-
-        @Override
-        public void accept(Finding finding) {
-            if (count < MOST_FINDINGS) {
-                out.println("NOT VERIFIED: " + finding);
-            }
-            count++;
-        }
-
-        int verdict(String what) {
-            if (count > MOST_FINDINGS) {
-                out.println("NOT VERIFIED: and " + (count - MOST_FINDINGS) + " more");
-            }
-            out.println((count == 0 ? "VERIFIED: " : "NOT VERIFIED: ") + what);
-            return count == 0 ? LedgerTool.VERIFIED : LedgerTool.NOT_VERIFIED;
         }
     }
 }

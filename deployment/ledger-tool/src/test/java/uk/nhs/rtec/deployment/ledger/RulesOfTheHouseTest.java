@@ -31,19 +31,43 @@ final class RulesOfTheHouseTest {
                 noClasses()
                         .that()
                         .doNotHaveSimpleName("VerifyCommands")
+                        .and()
+                        .doNotHaveSimpleName("EvidenceJson")
                         .should()
                         .accessTargetWhere(target(name("inTheClear")))
                         .because(
-                                "what was disclosed is shown to whoever asked to see it, once it is proved, and to nobody else"));
+                                "what was disclosed is shown, or written into evidence, for whoever asked for it, once it is proved, and for nobody else"));
     }
 
     @Test
     void evidenceIsVerifiedWithoutTheService() {
         holds(noClasses()
+                .that()
+                .resideInAPackage(TOOL + ".archive")
+                .or()
+                .haveSimpleName("VerifyCommands")
+                .or()
+                .haveSimpleName("EvidenceJson")
+                .or()
+                .haveSimpleName("PublicKeyFile")
+                .or()
+                .haveSimpleName("Findings")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("uk.nhs.rtec.application..", "uk.nhs.rtec.persistence..", "uk.nhs.rtec.rest..")
+                .resideInAnyPackage(
+                        "uk.nhs.rtec.application..", "uk.nhs.rtec.persistence..", "uk.nhs.rtec.rest..", "java.sql..")
                 .because("who does not trust the service must not have to run it"));
+    }
+
+    @Test
+    void theServiceIsNotAskedToRun() {
+        holds(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("uk.nhs.rtec.application..", "uk.nhs.rtec.rest..", "org.hibernate..")
+                        .because(
+                                "the tool goes to the database as its keeper, not as the service, and brings no more than that needs"));
     }
 
     @Test

@@ -6,19 +6,26 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** What the tool told, in this process. */
 record Told(int exitCode, String out, String err) {
 
     static Told by(Object... arguments) {
+        return in(new Surroundings(Map.of(), InstantSource.system()), arguments);
+    }
+
+    static Told in(Surroundings surroundings, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine tool =
-                LedgerTool.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        CommandLine tool = LedgerTool.commandLine(surroundings)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
         int exitCode =
                 tool.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
         return new Told(exitCode, out.toString(), err.toString());

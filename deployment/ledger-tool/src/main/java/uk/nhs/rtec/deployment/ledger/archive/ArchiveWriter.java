@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.domain.proof.BatchHeader;
@@ -54,6 +55,18 @@ public final class ArchiveWriter implements Closeable {
         line(checks, ArchiveColumns.OF_CHECKS);
         line(batches, ArchiveColumns.OF_BATCHES);
         line(log, ArchiveColumns.OF_LOG);
+    }
+
+    /** Whether files of archives go by such a name. */
+    public static boolean isOfAnArchive(String name) {
+        return Set.of(
+                        ArchiveColumns.CHECKS + ".gz",
+                        ArchiveColumns.BATCHES,
+                        ArchiveColumns.LOG,
+                        ArchiveColumns.CHECKPOINTS,
+                        ArchiveColumns.KEY,
+                        Manifest.NAME)
+                .contains(name);
     }
 
     /** The next batch of the log. */
@@ -118,14 +131,17 @@ public final class ArchiveWriter implements Closeable {
         }
     }
 
-    /** Ends the archive with its manifest. */
+    /** Ends the archive with its manifest; all of it is on the disk when this returns. */
     public void finish() throws IOException {
         close();
         Map<String, FileMark> marks = new LinkedHashMap<>();
         for (String name : files) {
+            OnDisk.force(folder.resolve(name));
             marks.put(name, FileMark.of(folder.resolve(name)));
         }
         new Manifest(ledger, month, numberOfChecks, numberOfBatches, numberOfCheckpoints, marks).write(folder);
+        OnDisk.force(folder.resolve(Manifest.NAME));
+        OnDisk.force(folder);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package uk.nhs.rtec.deployment.ledger.archive;
 
 /** Which batch: the node that wrote it, and its number there. */
-record BatchName(String node, long number) {
+public record BatchName(String node, long number) {
 
     @Override
     public String toString() {

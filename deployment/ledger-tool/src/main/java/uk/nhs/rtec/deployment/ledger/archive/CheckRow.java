@@ -10,8 +10,8 @@ import uk.nhs.rtec.domain.proof.ClearField;
 import uk.nhs.rtec.domain.proof.ClearFields;
 import uk.nhs.rtec.domain.proof.Hash;
 
-/** A line of checks.csv. */
-record CheckRow(long line, BatchName batch, long position, Hash leaf, Optional<Instant> answeredAt) {
+/** A line of checks.csv: a check of a batch, with what is sealed of it. */
+public record CheckRow(long line, BatchName batch, long position, ClearFields check, Bytes sealed) {
 
     private static final int FIRST_FIELD = 3;
 
@@ -30,14 +30,22 @@ record CheckRow(long line, BatchName batch, long position, Hash leaf, Optional<I
                         });
             }
         }
-        byte[] sealed = line.bytes(FIRST_FIELD + fields.size()).toArray();
-        values.put(ClearField.SEALED_HASH, Hash.sha256(sealed).bytes());
-        ClearFields check = new ClearFields(values);
+        Bytes sealed = line.bytes(FIRST_FIELD + fields.size());
+        values.put(ClearField.SEALED_HASH, Hash.sha256(sealed.toArray()).bytes());
         return new CheckRow(
                 line.number(),
                 new BatchName(line.text(0), line.number(1)),
                 line.number(2),
-                check.leaf(),
-                check.moment(ClearField.ANSWERED_AT));
+                new ClearFields(values),
+                sealed);
+    }
+
+    Optional<Instant> answeredAt() {
+        return check.moment(ClearField.ANSWERED_AT);
+    }
+
+    @Override
+    public String toString() {
+        return "CheckRow[" + line + "]";
     }
 }

@@ -1,12 +1,15 @@
 package uk.nhs.rtec.deployment.ledger.archive;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.CompactRange;
@@ -94,6 +97,56 @@ public final class MonthArchive {
             count("batches", manifest.batches(), extent.batches(), findings);
             count("checkpoints", manifest.checkpoints(), extent.checkpoints(), findings);
             return extent;
+        }
+    }
+
+    /** How many checks, batches and checkpoints the manifest says that there are. */
+    public Extent extent() {
+        return new Extent(manifest.checks(), manifest.batches(), manifest.checkpoints());
+    }
+
+    /** The SHA-256 of the manifest, by which an archive is known. */
+    public Hash mark() throws IOException {
+        return FileMark.of(folder.resolve(Manifest.NAME)).sha256();
+    }
+
+    /** The month's keys as they were written; nothing when its people were erased. */
+    public Optional<JsonObject> key() throws Unusable {
+        return isErased() ? Optional.empty() : Optional.of(Json.read(folder.resolve(ArchiveColumns.KEY)));
+    }
+
+    /** Writes over the month's keys and takes them away: they are in no file of this archive any more. */
+    public void eraseKey() throws IOException {
+        Path key = folder.resolve(ArchiveColumns.KEY);
+        byte[] nothing = new byte[Math.toIntExact(Files.size(key))];
+        Files.write(key, nothing, StandardOpenOption.WRITE);
+        OnDisk.force(key);
+        Files.delete(key);
+        OnDisk.force(folder);
+    }
+
+    /** The checks, one after the other in the order of the log. */
+    public ArchivedChecks checks(Consumer<Finding> findings) {
+        return new ArchivedChecks(open(ArchiveColumns.CHECKS, findings), findings);
+    }
+
+    /** Everything in the archive that proves one check, but for what is sealed of it; nothing when it is not here. */
+    public Optional<Place> find(UUID check, Consumer<Finding> findings) throws IOException {
+        Optional<Place> inBatch;
+        try (ArchivedChecks checks = checks(findings)) {
+            inBatch = Place.search(checks, check.toString());
+        }
+        if (inBatch.isEmpty()) {
+            return inBatch;
+        }
+        try (ArchivedFile batches = open(ArchiveColumns.BATCHES, findings);
+                ArchivedFile log = open(ArchiveColumns.LOG, findings);
+                ArchivedFile checkpoints = open(ArchiveColumns.CHECKPOINTS, findings)) {
+            return inBatch.get()
+                    .in(
+                            new Rows<>(log, ArchiveColumns.OF_LOG, LogRow::read, findings),
+                            new Rows<>(batches, ArchiveColumns.OF_BATCHES, BatchRow::read, findings),
+                            new Notes(checkpoints, findings));
         }
     }
 

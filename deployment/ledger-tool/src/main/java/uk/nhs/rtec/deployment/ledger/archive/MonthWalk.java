@@ -146,7 +146,7 @@ final class MonthWalk {
             if (row.answeredAt().map(Moments::monthOf).filter(month::equals).isEmpty()) {
                 found(Finding.Kind.CHECK_OF_ANOTHER_MONTH, "line " + row.line());
             }
-            range = range.plus(row.leaf());
+            range = range.plus(row.check().leaf());
         }
         int written = batch.header().size();
         if (range.size() != written) {

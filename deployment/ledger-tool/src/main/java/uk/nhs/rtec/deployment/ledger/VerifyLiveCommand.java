@@ -1,0 +1,120 @@
+package uk.nhs.rtec.deployment.ledger;
+
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import uk.nhs.rtec.deployment.ledger.archive.Unusable;
+import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.ledger.ChainCheck;
+
+/** Verifies the ledger where it is: in its database. */
+@Command(
+        name = "live",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Verifies the ledger in its database: every check, batch, log and checkpoint, in one view of it.",
+            "Anybody who may read the ledger can do this. Without --key no signature is looked at. An H2 file must not"
+                    + " be open elsewhere."
+        })
+final class VerifyLiveCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before it calls a command
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions options = new DatabaseOptions();
+
+    @Option(names = "--key", paramLabel = "<key.pem>", description = VerifyCommands.KEY)
+    private @Nullable Path key;
+
+    @Option(
+            names = "--witness",
+            paramLabel = "<checkpoints.txt>",
+            description = "Checkpoints that were given away before, which the logs must contain; needs --key.")
+    private @Nullable Path witness;
+
+    VerifyLiveCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Unusable {
+        DataSource database = options.database(surroundings);
+        Findings findings = new Findings(spec.commandLine().getOut());
+        ChainCheck.Report report = check(database, findings).run();
+        report.faults()
+                .forEach(found ->
+                        findings.say(found.fault() + ": " + sentence(found.fault()) + " (" + where(found) + ")"));
+        String archived = report.archived().isEmpty()
+                ? ""
+                : "; archived: "
+                        + report.archived().stream()
+                                .map((YearMonth month) -> Moments.text(month))
+                                .collect(Collectors.joining(", "));
+        return findings.verdict(report.checks() + " checks in " + report.batches() + " batches" + archived);
+    }
+
+    private ChainCheck check(DataSource database, Findings findings) throws Unusable {
+        if (key == null) {
+            if (witness != null) {
+                throw new Unusable("what a witness has says something only with the ledger's key: --key");
+            }
+            return new ChainCheck(database);
+        }
+        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<CheckpointNote> witnessed = witness == null ? List.of() : VerifyCommands.notes(witness);
+        witnessed.stream()
+                .filter(note -> !note.isSignedBy(ledgersKey))
+                .forEach(
+                        note -> findings.say("CHECKPOINT_NOT_SIGNED: a checkpoint that was witnessed is not signed with"
+                                + " the ledger's key (" + note.checkpoint().origin() + ", size "
+                                + note.checkpoint().size() + ")"));
+        return new ChainCheck(
+                database,
+                ledgersKey,
+                witnessed.stream().filter(note -> note.isSignedBy(ledgersKey)).toList());
+    }
+
+    private static String where(ChainCheck.Found found) {
+        if (Moments.parseMonth(found.nodeOrMonth()).isPresent()) {
+            return "the log of " + found.nodeOrMonth() + (found.number() > 0 ? ", size " + found.number() : "");
+        }
+        if (found.nodeOrMonth().isEmpty()) {
+            return "the logs";
+        }
+        return (found.number() > 0 ? "batch " + found.number() + " of " : "") + "node " + found.nodeOrMonth();
+    }
+
+    private static String sentence(ChainCheck.Fault fault) {
+        return switch (fault) {
+            case NUMBER_MISSING -> "a batch does not have the number that follows";
+            case PREVIOUS_DIFFERS -> "a batch does not follow the one that its node wrote before";
+            case HASH_DIFFERS -> "a batch is not what its hash says";
+            case CHECKS_DIFFER -> "a batch has not the checks that were written in it";
+            case ROOT_DIFFERS -> "a check of the batch is not as it was written";
+            case OTHER_MONTH -> "a check was answered in another month";
+            case BATCH_MISSING -> "checks stand there whose batch does not";
+            case LOG_DIFFERS -> "the log is not of the batches, or not in its order, or its end is not signed";
+            case CHECKPOINT_DIFFERS -> "what was signed is not the log that is here";
+            case CHECKPOINT_NOT_SIGNED -> "a checkpoint is not signed with the ledger's key";
+            case WITNESS_DIFFERS -> "the log is not the one of a checkpoint that was witnessed";
+            case ROLLED_BACK -> "a checkpoint that was witnessed vouches for more batches than the log has";
+            case ARCHIVE_DIFFERS -> "what is said of a month that was archived does not fit its batches";
+            case ARCHIVE_NOT_SIGNED -> "nobody with the ledger's key says that a month was archived";
+        };
+    }
+}
