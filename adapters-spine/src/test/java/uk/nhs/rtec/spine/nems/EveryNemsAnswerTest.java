@@ -183,6 +183,27 @@ final class EveryNemsAnswerTest {
                         xml(422, NemsStub.outcome("error", "DUPLICATE_REJECTED", "exists : see the register")),
                         new SubscribedNameless()),
                 Arguments.of(
+                        "duplicate in brackets",
+                        xml(
+                                422,
+                                NemsStub.outcome(
+                                        "error",
+                                        "DUPLICATE_REJECTED",
+                                        "subscription already exists : [" + ID.value() + "]")),
+                        known),
+                Arguments.of(
+                        "duplicate that names the patient instead",
+                        xml(422, NemsStub.outcome("error", "DUPLICATE_REJECTED", "exists for : 9990000018")),
+                        new SubscribedNameless()),
+                Arguments.of(
+                        "a Location that leads elsewhere",
+                        NemsNationalSubscriptionsTest.created("/STU3/Subscription/.."),
+                        new NoAnswer(Silence.UNREADABLE)),
+                Arguments.of(
+                        "a Location that names the patient",
+                        NemsNationalSubscriptionsTest.created("/STU3/Subscription/9990000018"),
+                        new NoAnswer(Silence.UNREADABLE)),
+                Arguments.of(
                         "duplicate without diagnostics",
                         xml(
                                 422,
