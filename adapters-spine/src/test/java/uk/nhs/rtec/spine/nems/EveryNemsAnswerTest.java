@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +228,36 @@ final class EveryNemsAnswerTest {
         nems.always(answer);
 
         assertThat(subscriptions.subscribe(PATIENT, END)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsDeprecatedIsToldToTheOperatorAndNothingOfThePatient() {
+        nems.always(located(201, "/Subscription/", "", NemsStub.outcome("information", "DEPRECATED", "9990000018")));
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            subscriptions.subscribe(PATIENT, END);
+        } finally {
+            root.removeHandler(handler);
+        }
+
+        assertThat(logged.stream()
+                        .filter(entry -> entry.getLevel().equals(Level.WARNING))
+                        .map(LogRecord::getMessage))
+                .containsExactly("NEMS: an event that is subscribed to is deprecated and will end");
     }
 
     static Stream<Arguments> everyAnswerToARead() {
