@@ -16,14 +16,26 @@ import org.jboss.resteasy.client.jaxrs.internal.ClientResponseContextImpl;
 
 /**
  * Takes in the body of every answer, good or bad, inside the call, so that a connection that breaks half-way counts as a failed call: at
- * most 1 MiB of it, and for no longer than the whole exchange may take.
+ * most 1 MiB of it, unless an upstream's own limits say otherwise, and for no longer than the whole exchange may take.
  */
-public final class BodyLimits implements ClientResponseFilter {
+public class BodyLimits implements ClientResponseFilter {
 
     static final int MOST_BYTES = 1024 * 1024;
 
+    private final int mostBytes;
+
+    /** The limit for all upstreams without one of their own. */
+    public BodyLimits() {
+        this(MOST_BYTES);
+    }
+
+    /** A limit for one upstream. */
+    protected BodyLimits(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
     @Override
-    public void filter(ClientRequestContext request, ClientResponseContext response) {
+    public final void filter(ClientRequestContext request, ClientResponseContext response) {
         Optional<Alarm> alarm = Alarm.of(request.getProperty(Alarm.class.getName()));
         try {
             if (response.hasEntity()) {
@@ -49,13 +61,13 @@ public final class BodyLimits implements ClientResponseFilter {
     }
 
     /** The body, or nothing of one that is too long. */
-    private static byte[] body(ClientResponseContext response) throws IOException {
+    private byte[] body(ClientResponseContext response) throws IOException {
         InputStream body = response.getEntityStream();
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             kept.write(buffer, 0, count);
-            if (kept.size() > MOST_BYTES) {
+            if (kept.size() > mostBytes) {
                 hangUp(response);
                 return new byte[0];
             }

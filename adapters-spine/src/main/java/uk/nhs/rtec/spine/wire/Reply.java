@@ -1,16 +1,9 @@
 package uk.nhs.rtec.spine.wire;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.domain.Silence;
 
@@ -47,10 +40,10 @@ public sealed interface Reply {
                     () -> "%s answered with status %d".formatted(upstream, e.status()));
             return new Other(e.status(), e.body(), e.retryAfter());
         } catch (RuntimeException e) {
-            Silence silence = silence(e);
+            Silence silence = Silences.of(e);
             Log.LOGGER.log(
                     silence == Silence.NOT_ASKED ? Level.DEBUG : Level.WARNING,
-                    () -> "%s gave no answer: %s (%s)".formatted(upstream, silence, kinds(e)));
+                    () -> "%s gave no answer: %s (%s)".formatted(upstream, silence, Silences.kinds(e)));
             return new Silent(silence);
         }
     }
@@ -80,27 +73,6 @@ public sealed interface Reply {
     private static Reply read(@Nullable Answer answer) {
         Optional<TolerantObject> object = answer == null ? Optional.empty() : answer.object();
         return object.<Reply>map(Ok::new).orElseGet(() -> new Silent(Silence.UNREADABLE));
-    }
-
-    private static Silence silence(RuntimeException exception) {
-        if (exception instanceof CircuitBreakerOpenException || exception instanceof BulkheadException) {
-            return Silence.NOT_ASKED;
-        }
-        if (exception instanceof TimeoutException
-                || causes(exception).anyMatch(InterruptedIOException.class::isInstance)) {
-            return Silence.TIMED_OUT;
-        }
-        return causes(exception).anyMatch(IOException.class::isInstance) ? Silence.UNREACHABLE : Silence.UNREADABLE;
-    }
-
-    /** The kinds only, since a message may quote the URL. */
-    private static String kinds(RuntimeException exception) {
-        return causes(exception).map(cause -> cause.getClass().getName()).collect(Collectors.joining(" < "));
-    }
-
-    private static Stream<Throwable> causes(Throwable exception) {
-        return Stream.iterate(exception, cause -> cause != null, Throwable::getCause)
-                .limit(10);
     }
 
     /** Kept apart, since a constant of an interface is public. */

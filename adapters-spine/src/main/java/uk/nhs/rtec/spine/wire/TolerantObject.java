@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.domain.proof.Bytes;
 
 /** A JSON object that is read tolerantly: a member of another type than the one asked for counts as missing. */
 public final class TolerantObject {
@@ -16,6 +17,11 @@ public final class TolerantObject {
 
     TolerantObject(JsonObject object) {
         this.object = object;
+    }
+
+    /** The one JSON object that the body is, whatever it is called; nothing when it is anything else. */
+    public static Optional<TolerantObject> read(Bytes body) {
+        return Answer.text(body.toArray()).flatMap(Answer::parse).map(TolerantObject::new);
     }
 
     /** Whether there is such a member, of any type but null. */
@@ -27,6 +33,11 @@ public final class TolerantObject {
     /** Whether there is such a member, of any type and even null. */
     public boolean mentions(String member) {
         return object.containsKey(member);
+    }
+
+    /** Whether there is such a member, and it is an array. */
+    public boolean hasList(String member) {
+        return object.get(member) instanceof JsonArray;
     }
 
     /** A string. */
