@@ -18,9 +18,10 @@ import uk.nhs.rtec.domain.patient.Surname;
  * The keys of one month's checks: without them nobody can read, or look for, the patients of that month.
  *
  * @param data seals what is known of a patient
- * @param search hashes what a patient is found by, in copies of it
+ * @param search hashes what a patient is found by
+ * @param mac under the search key; what hashes is a copy of it, which saves taking in the key each time
  */
-record MonthKeys(YearMonth month, SecretKey data, Mac search) {
+record MonthKeys(YearMonth month, SecretKey data, SecretKey search, Mac mac) {
 
     static final String SEALING = "AES";
     static final String SEARCHING = "HmacSHA256";
@@ -40,7 +41,7 @@ record MonthKeys(YearMonth month, SecretKey data, Mac search) {
         try {
             Mac mac = Mac.getInstance(SEARCHING);
             mac.init(search);
-            return new MonthKeys(month, data, mac);
+            return new MonthKeys(month, data, search, mac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);
         }
@@ -89,9 +90,9 @@ record MonthKeys(YearMonth month, SecretKey data, Mac search) {
 
     private byte[] hash(byte kind, String text) {
         try {
-            Mac mac = (Mac) search.clone();
-            mac.update(kind);
-            return Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), SEARCH_HASH);
+            Mac hashing = (Mac) mac.clone();
+            hashing.update(kind);
+            return Arrays.copyOf(hashing.doFinal(text.getBytes(StandardCharsets.UTF_8)), SEARCH_HASH);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("nothing can be hashed", e);
         }

@@ -89,7 +89,7 @@ public record WrappedKeys(YearMonth month, Bytes data, Bytes search, String wrap
     }
 
     private MonthKeys unwrapped(WrappingKeys wrapping) {
-        return new MonthKeys(
+        return MonthKeys.of(
                 month,
                 wrapping.unwrap(data.toArray(), wrappedBy, MonthKeys.SEALING),
                 wrapping.unwrap(search.toArray(), wrappedBy, MonthKeys.SEARCHING));
