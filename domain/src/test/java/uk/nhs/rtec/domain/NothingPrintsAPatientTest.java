@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.LoginToken;
+import uk.nhs.rtec.domain.event.EventId;
+import uk.nhs.rtec.domain.event.SubscriptionId;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.Validity;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
@@ -72,6 +74,8 @@ final class NothingPrintsAPatientTest {
             Map.entry(AppId.class, new AppId("an-app")),
             Map.entry(Asid.class, new Asid("200000010371")),
             Map.entry(CovidRecordId.class, new CovidRecordId("220417-1.1")),
+            Map.entry(EventId.class, new EventId("an-event")),
+            Map.entry(SubscriptionId.class, new SubscriptionId("a-subscription")),
             Map.entry(OdsCode.class, new OdsCode("FML84")),
             Map.entry(SdsUserId.class, new SdsUserId("504309731017")),
             Map.entry(Validity.class, new Validity(LocalDate.of(2025, 1, 1), LocalDate.of(2028, 12, 31))),

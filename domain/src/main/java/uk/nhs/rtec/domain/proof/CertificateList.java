@@ -130,7 +130,8 @@ record CertificateList(List<Entry> entries) {
                         number,
                         Words.CATEGORY.value(category),
                         validity,
-                        revokedFrom.flatMap(from -> reason.map(because -> new Revocation(from, because)))),
+                        revokedFrom.flatMap(from -> reason.map(because -> new Revocation(from, because))),
+                        Optional.empty()),
                 text(layout).map(Integer::valueOf),
                 text(layout).map(Integer::valueOf));
     }
