@@ -90,7 +90,11 @@ public record FollowedHolder(
 
     /** When the subscription is to end by itself. */
     Instant end() {
-        return wantedUntil.plusDays(1).atStartOfDay(OpenCheck.ENGLAND).toInstant();
+        return endOf(wantedUntil);
+    }
+
+    private static Instant endOf(LocalDate lastDay) {
+        return lastDay.plusDays(1).atStartOfDay(OpenCheck.ENGLAND).toInstant();
     }
 
     /** This holder, of whom the register now says that their events are wanted until that day. */
@@ -98,24 +102,21 @@ public record FollowedHolder(
         if (until.equals(wantedUntil)) {
             return this;
         }
-        FollowedHolder changed =
-                with(until, state, asked, subscription, subscribedUntil, Optional.empty(), 0, due, now);
-        if (!until.isBefore(LocalDate.ofInstant(now, OpenCheck.ENGLAND))) {
-            return subscription.isEmpty()
-                    ? changed.to(FollowState.TO_SUBSCRIBE, now)
-                    : changed.lasting(
-                            subscribedUntil
-                                    .filter(last -> !last.isBefore(until))
-                                    .isPresent(),
-                            now);
-        }
-        return subscription.isEmpty() && asked.isEmpty()
-                ? changed.to(FollowState.ENDED, now)
-                : changed.to(FollowState.TO_END, now);
+        boolean wanted = !until.isBefore(LocalDate.ofInstant(now, OpenCheck.ENGLAND));
+        return to(wanted ? wantedFor(until) : unwanted(), until, now);
     }
 
-    private FollowedHolder lasting(boolean longEnough, Instant now) {
-        return to(longEnough ? FollowState.ACTIVE : FollowState.TO_RENEW, now);
+    private FollowState wantedFor(LocalDate until) {
+        if (subscription.isEmpty()) {
+            return FollowState.TO_SUBSCRIBE;
+        }
+        boolean longEnough =
+                subscribedUntil.filter(last -> !last.isBefore(until)).isPresent();
+        return longEnough ? FollowState.ACTIVE : FollowState.TO_RENEW;
+    }
+
+    private FollowState unwanted() {
+        return subscription.isEmpty() && asked.isEmpty() ? FollowState.ENDED : FollowState.TO_END;
     }
 
     /** Whether the subscription is for another number than this one, which survives. */
@@ -125,7 +126,7 @@ public record FollowedHolder(
 
     /** This holder, whose number was superseded. */
     FollowedHolder toRenew(Instant now) {
-        return to(FollowState.TO_RENEW, now);
+        return to(FollowState.TO_RENEW, wantedUntil, now);
     }
 
     /** About to be subscribed to under this number, which the demographics have just confirmed. */
@@ -215,14 +216,14 @@ public record FollowedHolder(
         return claimedUntil(now, now);
     }
 
-    private FollowedHolder to(FollowState then, Instant now) {
+    private FollowedHolder to(FollowState then, LocalDate until, Instant now) {
         Optional<Instant> next =
                 switch (then) {
                     case ENDED -> Optional.empty();
-                    case ACTIVE -> Optional.of(end());
+                    case ACTIVE -> Optional.of(endOf(until));
                     case TO_SUBSCRIBE, TO_RENEW, TO_END, UNSUBSCRIBABLE, PARKED -> Optional.of(now);
                 };
-        return with(wantedUntil, then, asked, subscription, subscribedUntil, Optional.empty(), 0, next, now);
+        return with(until, then, asked, subscription, subscribedUntil, Optional.empty(), 0, next, now);
     }
 
     private FollowedHolder with(

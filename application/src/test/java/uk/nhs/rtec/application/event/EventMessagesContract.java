@@ -80,8 +80,8 @@ public interface EventMessagesContract {
         for (EventKind kind : EventKind.values()) {
             kept.add(
                     kind == EventKind.DEATH
-                            ? deathRemoved("m-" + kind, "e-" + kind.ordinal())
-                            : other("m-" + kind, "e-" + kind.ordinal(), kind));
+                            ? deathRemoved("m-" + kind, "e-" + kind.code())
+                            : other("m-" + kind, "e-" + kind.code(), kind));
         }
         NationalEvent foreign = new NationalEvent(
                 kept.get(0).event().id(), Optional.empty(), nhsNumber(7), Optional.empty(), NOON.plusNanos(1_000));

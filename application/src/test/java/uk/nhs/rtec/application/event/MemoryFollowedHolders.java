@@ -66,8 +66,7 @@ public final class MemoryFollowedHolders implements FollowedHolders {
                 holders.put(number, FollowedHolder.wanted(new NhsNumber(number), until, now));
                 changed++;
             } else if (before != null && !before.wantedUntil().equals(until)) {
-                holders.put(number, before.wantedUntil(until, now));
-                changed++;
+                changed += keep(before.wantedUntil(until, now), Optional.empty()) ? 1 : 0;
             }
         }
         return changed;
