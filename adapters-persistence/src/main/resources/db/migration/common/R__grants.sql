@@ -10,3 +10,8 @@ grant select, insert, update, delete on import_file to ${application_user};
 grant select, insert, delete on import_piece to ${application_user};
 grant select, insert, update on import_job to ${application_user};
 grant select, insert on import_refusal to ${application_user};
+-- What was found, asked for, received and concluded stays; only what is still to be done moves, and bodies go.
+grant select, insert on register_finding, subscription_call, event_message, event_conclusion to ${application_user};
+grant select, insert, update on followed_holder to ${application_user};
+grant select, insert, update, delete on event_waiting to ${application_user};
+grant select, insert, delete on event_body to ${application_user};

@@ -21,6 +21,11 @@ public final class Store implements AutoCloseable {
     private static final List<String> ROWS = List.of(
             "uk.nhs.rtec.persistence.register.CertificateRow",
             "uk.nhs.rtec.persistence.register.PersonRow",
+            "uk.nhs.rtec.persistence.register.FindingRow",
+            "uk.nhs.rtec.persistence.event.HolderRow",
+            "uk.nhs.rtec.persistence.event.MessageRow",
+            "uk.nhs.rtec.persistence.event.ConclusionRow",
+            "uk.nhs.rtec.persistence.event.WaitingRow",
             "uk.nhs.rtec.persistence.audit.AccessRow",
             "uk.nhs.rtec.persistence.covid.ExemptionRow",
             "uk.nhs.rtec.persistence.covid.ChangeRow",

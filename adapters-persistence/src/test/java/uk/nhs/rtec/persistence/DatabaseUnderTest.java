@@ -21,6 +21,13 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
 
     private static final List<String> TABLES = List.of(
             "answered_request",
+            "event_conclusion",
+            "event_waiting",
+            "event_body",
+            "event_message",
+            "subscription_call",
+            "followed_holder",
+            "register_finding",
             "certificate_person",
             "certificate_revocation",
             "certificate",

@@ -30,6 +30,7 @@ import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.ExemptionCategory;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.Revocation;
+import uk.nhs.rtec.domain.exemption.Suspension;
 import uk.nhs.rtec.domain.exemption.Validity;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
@@ -257,6 +258,9 @@ public final class Examples {
                 CertificateSearch.answered(List.of(
                         MEDICAL.revoked(new Revocation(TODAY.plusDays(1), "r".repeat(Revocation.LONGEST_REASON))),
                         MATERNITY.revoked(new Revocation(TODAY, "issued in error – \uD835\uDC00")))),
+                CertificateSearch.answered(List.of(
+                        MEDICAL.suspended(Optional.of(new Suspension(NOON.plusNanos(1_000)))),
+                        MATERNITY.revoked(new Revocation(TODAY, "lost")).suspended(Optional.of(new Suspension(NOON))))),
                 CertificateSearch.answered(List.of(new ExemptionCertificate(
                         new CertificateNumber("4".repeat(40)),
                         ExemptionCategory.MEDICAL,

@@ -77,6 +77,8 @@ final class NothingPrintsAPatientTest {
             Map.entry(AppId.class, new AppId("an-app")),
             Map.entry(Asid.class, new Asid("200000010371")),
             Map.entry(CovidRecordId.class, new CovidRecordId("220417-1.1")),
+            Map.entry(EventId.class, new EventId("an-event")),
+            Map.entry(SubscriptionId.class, new SubscriptionId("a-subscription")),
             Map.entry(OdsCode.class, new OdsCode("FML84")),
             Map.entry(SdsUserId.class, new SdsUserId("504309731017")),
             Map.entry(Validity.class, new Validity(LocalDate.of(2025, 1, 1), LocalDate.of(2028, 12, 31))),
@@ -90,8 +92,6 @@ final class NothingPrintsAPatientTest {
                     new BatchHeader("a", 1, YearMonth.of(2026, 2), Hash.NONE, Hash.NONE, 1, Instant.EPOCH)),
             Map.entry(Checkpoint.class, new Checkpoint("a", YearMonth.of(2026, 2), 1, Hash.NONE)),
             Map.entry(Spelling.class, Words.STATE),
-            Map.entry(EventId.class, new EventId("a5b0f2f4-3f38-4d5b-9a65-0b7c2f1f9d01")),
-            Map.entry(SubscriptionId.class, new SubscriptionId("3f0c1b7e9a2d4c56b1e0aa55d2c97f10")),
             Map.entry(
                     NationalEvent.class,
                     new NationalEvent(

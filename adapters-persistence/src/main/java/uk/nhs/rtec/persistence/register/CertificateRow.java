@@ -82,7 +82,8 @@ class CertificateRow {
                 category(category),
                 new Validity(validFrom, validTo),
                 Optional.ofNullable(revokedFrom)
-                        .map(from -> new Revocation(from, Objects.requireNonNull(revocationReason))));
+                        .map(from -> new Revocation(from, Objects.requireNonNull(revocationReason))),
+                Optional.empty());
     }
 
     CertificateChange registered() {

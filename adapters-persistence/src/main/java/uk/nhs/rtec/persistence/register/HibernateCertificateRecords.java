@@ -115,17 +115,24 @@ public final class HibernateCertificateRecords implements CertificateRecords {
                 .setParameterList("numbers", numbers)
                 .getResultStream()
                 .collect(Collectors.groupingBy(person -> person.certificate.number));
+        FoundBeside found = FoundBeside.certificates(session, numbers);
         return rows(session, numbers)
-                .map(certificate -> record(certificate, people.getOrDefault(certificate.number, List.of())))
+                .map(certificate -> record(certificate, people.getOrDefault(certificate.number, List.of()), found))
                 .toList();
     }
 
-    private static CertificateRecord record(CertificateRow certificate, List<PersonRow> people) {
+    private static CertificateRecord record(CertificateRow certificate, List<PersonRow> people, FoundBeside found) {
         List<CertificateChange> history = new ArrayList<>();
         history.add(certificate.registered());
         people.stream().map(PersonRow::added).forEach(history::add);
         certificate.revoked().ifPresent(history::add);
-        return new CertificateRecord(certificate.certificate(), history);
+        people.stream()
+                .map(person -> person.nhsNumber)
+                .distinct()
+                .flatMap(number -> found.of(number).oldestFirst().stream())
+                .map(CertificateChange::found)
+                .forEach(history::add);
+        return new CertificateRecord(found.beside(certificate), history);
     }
 
     /** The numbers of the certificates that meet the query, one more than a page holds if there are so many. */

@@ -17,8 +17,13 @@ import uk.nhs.rtec.persistence.Store;
 /** The register looked into: the database finds the candidates, the domain's rule says which are the person's. */
 public final class HibernateExemptionRegister implements ExemptionRegister {
 
-    private static final String BY_NUMBER =
-            "from PersonRow p join fetch p.certificate where p.nhsNumber in (:numbers) and p.dateOfBirth = :dateOfBirth";
+    /** Also by a number that superseded theirs since; two short lists rather than one condition that no index serves. */
+    private static final String BY_NUMBER = """
+            from PersonRow p join fetch p.certificate where p.id in (
+                select n.id from PersonRow n where n.nhsNumber in (:numbers)
+                union
+                select s.id from PersonRow s join FindingRow f on f.key.nhsNumber = s.nhsNumber
+                where f.survivingNumber in (:numbers) and f.survivingNumber <> f.key.nhsNumber)""";
 
     private static final String BY_DETAILS = """
             from PersonRow p join fetch p.certificate where p.nhsNumber is null
@@ -52,26 +57,37 @@ public final class HibernateExemptionRegister implements ExemptionRegister {
     }
 
     private static List<RegisterEntry> byNumber(StatelessSession session, SoughtPerson person) {
-        return session.createSelectionQuery(BY_NUMBER, PersonRow.class)
-                .setParameterList(
-                        "numbers",
-                        person.nhsNumbers().stream().map(NhsNumber::inTheClear).toList())
-                .setParameter("dateOfBirth", person.dateOfBirth().inTheClear())
-                .getResultStream()
-                .map(PersonRow::entry)
-                .toList();
+        return entries(
+                session,
+                session.createSelectionQuery(BY_NUMBER, PersonRow.class)
+                        .setParameterList(
+                                "numbers",
+                                person.nhsNumbers().stream()
+                                        .map(NhsNumber::inTheClear)
+                                        .toList())
+                        .getResultList());
     }
 
     private static List<RegisterEntry> byDetails(StatelessSession session, SoughtPerson person) {
         if (person.surname().isEmpty() || person.postcode().isEmpty()) {
             return List.of();
         }
-        return session.createSelectionQuery(BY_DETAILS, PersonRow.class)
-                .setParameter("surname", person.surname().get().normalised())
-                .setParameter("dateOfBirth", person.dateOfBirth().inTheClear())
-                .setParameter("postcode", person.postcode().get().normalised())
-                .getResultStream()
-                .map(PersonRow::entry)
-                .toList();
+        return entries(
+                session,
+                session.createSelectionQuery(BY_DETAILS, PersonRow.class)
+                        .setParameter("surname", person.surname().get().normalised())
+                        .setParameter("dateOfBirth", person.dateOfBirth().inTheClear())
+                        .setParameter("postcode", person.postcode().get().normalised())
+                        .getResultList());
+    }
+
+    private static List<RegisterEntry> entries(StatelessSession session, List<PersonRow> people) {
+        FoundBeside found = FoundBeside.certificates(
+                session,
+                people.stream()
+                        .map(person -> person.certificate.number)
+                        .distinct()
+                        .toList());
+        return people.stream().map(found::beside).toList();
     }
 }

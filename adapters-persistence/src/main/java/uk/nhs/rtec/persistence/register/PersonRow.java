@@ -15,7 +15,6 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.register.CertificateChange;
 import uk.nhs.rtec.domain.exemption.NamedPerson;
-import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.domain.exemption.Relationship;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
@@ -75,10 +74,6 @@ class PersonRow {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills every field of the row that it reads
     PersonRow() {}
 
-    RegisterEntry entry() {
-        return new RegisterEntry(certificate.certificate(), person());
-    }
-
     CertificateChange added() {
         return CertificateChange.added(person(), takenInAt, officer(takenInByOrganisation, takenInByUser));
     }
@@ -89,7 +84,7 @@ class PersonRow {
                 : Optional.of(new Officer(new OdsCode(organisation), new SdsUserId(user)));
     }
 
-    private NamedPerson person() {
+    NamedPerson person() {
         return new NamedPerson(
                 Relationship.ofCode(relationship)
                         .orElseThrow(() -> new IllegalStateException("the register holds an unknown relationship")),

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
 import uk.nhs.rtec.application.covid.CovidRecordsUnavailable;
+import uk.nhs.rtec.application.event.EventsUnavailable;
 import uk.nhs.rtec.application.job.JobsUnavailable;
 import uk.nhs.rtec.application.register.RegisterUnavailable;
 
@@ -44,7 +45,8 @@ public final class Faults implements ExceptionMapper<Throwable> {
                 || fault instanceof HistoryUnavailable
                 || fault instanceof RegisterUnavailable
                 || fault instanceof JobsUnavailable
-                || fault instanceof CovidRecordsUnavailable) {
+                || fault instanceof CovidRecordsUnavailable
+                || fault instanceof EventsUnavailable) {
             LOG.log(System.Logger.Level.WARNING, fault.getMessage());
             return unavailable(bodies);
         }

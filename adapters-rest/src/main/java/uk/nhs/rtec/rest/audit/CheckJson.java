@@ -22,6 +22,7 @@ import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.Revocation;
+import uk.nhs.rtec.domain.exemption.Suspension;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.PatientRecord;
@@ -183,7 +184,10 @@ final class CheckJson {
                 .add("validTo", certificate.validity().to().toString())
                 .add(
                         "revokedFrom",
-                        text(certificate.revocation().map(Revocation::from).map(Object::toString)))));
+                        text(certificate.revocation().map(Revocation::from).map(Object::toString)))
+                .add(
+                        "suspendedSince",
+                        text(certificate.suspension().map(Suspension::since).map(Object::toString)))));
         return certificates;
     }
 

@@ -10,10 +10,15 @@ import java.util.Optional;
 import uk.nhs.rtec.application.register.CertificateChange;
 import uk.nhs.rtec.application.register.CertificatePage;
 import uk.nhs.rtec.application.register.CertificateRecord;
+import uk.nhs.rtec.domain.event.EventId;
+import uk.nhs.rtec.domain.event.Finding;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.NamedPerson;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.PatientRecord;
+import uk.nhs.rtec.domain.patient.Postcode;
+import uk.nhs.rtec.domain.patient.Surname;
 
 /** Certificates as register officers read them. */
 final class CertificateJson {
@@ -32,7 +37,9 @@ final class CertificateJson {
 
     /** One certificate with its history. */
     static JsonObject whole(CertificateRecord record) {
-        return summary(record).add("history", history(record.history())).build();
+        return summary(record)
+                .add("history", history(record.history(), record.people()))
+                .build();
     }
 
     private static JsonObjectBuilder summary(CertificateRecord record) {
@@ -53,6 +60,15 @@ final class CertificateJson {
                                         .add("reason", revocation.reason())
                                         .build())
                                 .orElse(JsonValue.NULL))
+                .add(
+                        "suspended",
+                        certificate
+                                .suspension()
+                                .<JsonValue>map(suspension -> Json.createObjectBuilder()
+                                        .add("since", suspension.since().toString())
+                                        .add("reason", "DEATH_NOTIFIED")
+                                        .build())
+                                .orElse(JsonValue.NULL))
                 .add("people", people);
     }
 
@@ -66,22 +82,52 @@ final class CertificateJson {
                 .add("postcode", person.postcode().inTheClear());
     }
 
-    /** The person that a change added is told by their place among the people. */
-    private static JsonArrayBuilder history(List<CertificateChange> changes) {
+    /** The person whom a change added, or of whom something was found, is told by their place among the people. */
+    private static JsonArrayBuilder history(List<CertificateChange> changes, List<NamedPerson> people) {
         JsonArrayBuilder history = Json.createArrayBuilder();
-        int people = 0;
+        int added = 0;
         for (CertificateChange change : changes) {
-            JsonValue person = change.person().isPresent() ? Json.createValue(people++) : JsonValue.NULL;
-            history.add(Json.createObjectBuilder()
+            JsonValue person = change.person().isPresent()
+                    ? Json.createValue(added++)
+                    : change.finding().map(found -> placeOf(found, people)).orElse(JsonValue.NULL);
+            JsonObjectBuilder told = Json.createObjectBuilder()
                     .add("what", change.what().name())
                     .add("person", person)
                     .add("at", change.at().toString())
                     .add("odsCode", text(change.officer().map(officer -> officer.organisation()
                             .value())))
                     .add("userId", text(change.officer().map(officer -> officer.user()
-                            .value()))));
+                            .value())));
+            change.finding().ifPresent(found -> told.add("found", found(found)));
+            history.add(told);
         }
         return history;
+    }
+
+    private static JsonValue placeOf(Finding found, List<NamedPerson> people) {
+        for (int place = 0; place < people.size(); place++) {
+            if (people.get(place).nhsNumber().equals(Optional.of(found.registered()))) {
+                return Json.createValue(place);
+            }
+        }
+        return JsonValue.NULL;
+    }
+
+    /** Of whom nothing may be given away, nothing is. */
+    private static JsonObjectBuilder found(Finding found) {
+        Optional<PatientRecord> said = Optional.of(found.said()).filter(record -> !found.isRestricted());
+        return Json.createObjectBuilder()
+                .add("nhsNumber", text(said.map(record -> record.nhsNumber().inTheClear())))
+                .add("surname", text(said.flatMap(PatientRecord::surname).map(Surname::inTheClear)))
+                .add("forename", text(said.flatMap(PatientRecord::forename).map(Forename::inTheClear)))
+                .add(
+                        "dateOfBirth",
+                        text(said.flatMap(PatientRecord::dateOfBirth)
+                                .map(born -> born.inTheClear().toString())))
+                .add("postcode", text(said.flatMap(PatientRecord::postcode).map(Postcode::inTheClear)))
+                .add("deceased", found.isOfDeath())
+                .add("restricted", found.isRestricted())
+                .add("event", text(found.promptedBy().map(EventId::value)));
     }
 
     private static JsonValue text(Optional<String> text) {

@@ -1,13 +1,20 @@
 package uk.nhs.rtec.rest.register;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import uk.nhs.rtec.application.event.EventQuery;
+import uk.nhs.rtec.application.event.FollowState;
+import uk.nhs.rtec.application.event.SubscriptionQuery;
 import uk.nhs.rtec.application.register.CertificateQuery;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.ExemptionCategory;
@@ -30,6 +37,9 @@ import uk.nhs.rtec.rest.api.StrictJson;
  * @param <T> what it states
  */
 sealed interface Intake<T> {
+
+    /** How many are told of at once to whom it does not matter. */
+    int USUAL_PAGE = 50;
 
     /** Every member is what it should be. */
     record Accepted<T>(T stated) implements Intake<T> {}
@@ -98,6 +108,65 @@ sealed interface Intake<T> {
         });
     }
 
+    /** Reads a search for followed holders. */
+    static Intake<SubscriptionQuery> subscriptions(byte[] body) {
+        return read(body, (members, faults) -> {
+            Optional<NhsNumber> number = members.optional("nhsNumber", NhsNumber::parse, Said.NHS_NUMBER);
+            Optional<FollowState> state =
+                    members.optional("state", text -> valueOf(FollowState.values(), text), Said.STATE);
+            int limit = limit(members, SubscriptionQuery.LARGEST_PAGE);
+            Optional<NhsNumber> after = members.optional("cursor", NhsNumber::parse, Said.CURSOR);
+            members.refuseOthers();
+            refuseUnlessNarrow(number.isPresent() || state.isPresent(), faults);
+            return () -> new SubscriptionQuery(number, state, limit, after);
+        });
+    }
+
+    /** Reads a search for messages. */
+    static Intake<EventQuery> events(byte[] body) {
+        return read(body, (members, faults) -> {
+            Optional<NhsNumber> number = members.optional("nhsNumber", NhsNumber::parse, Said.NHS_NUMBER);
+            Optional<EventQuery.State> state =
+                    members.optional("state", text -> valueOf(EventQuery.State.values(), text), Said.STATE);
+            int limit = limit(members, EventQuery.LARGEST_PAGE);
+            Optional<Long> before = members.optional("cursor", Intake::place, Said.CURSOR);
+            members.refuseOthers();
+            refuseUnlessNarrow(number.isPresent() || state.isPresent(), faults);
+            return () -> new EventQuery(
+                    number, state, limit, before.map(OptionalLong::of).orElse(OptionalLong.empty()));
+        });
+    }
+
+    private static void refuseUnlessNarrow(boolean narrow, List<Fault> faults) {
+        if (faults.isEmpty() && !narrow) {
+            faults.add(new Fault("body", "must have nhsNumber or state"));
+        }
+    }
+
+    private static int limit(Members members, int largest) {
+        JsonValue stated = members.value("limit").orElse(JsonValue.NULL);
+        if (stated == JsonValue.NULL) {
+            return USUAL_PAGE;
+        }
+        // As a decimal: longValue() keeps the low bits only, and would take 2^64 + 1 for 1.
+        if (stated instanceof JsonNumber number
+                && number.isIntegral()
+                && number.bigDecimalValue().compareTo(BigDecimal.ONE) >= 0
+                && number.bigDecimalValue().compareTo(BigDecimal.valueOf(largest)) <= 0) {
+            return number.intValue();
+        }
+        members.refuse("limit", "must be a whole number from 1 to " + largest);
+        return USUAL_PAGE;
+    }
+
+    private static <E extends Enum<E>> Optional<E> valueOf(E[] values, String text) {
+        return Arrays.stream(values).filter(value -> value.name().equals(text)).findFirst();
+    }
+
+    private static Optional<Long> place(String text) {
+        return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
     /** What is made of the members once none of them is at fault. */
     @FunctionalInterface
     interface Made<T> {
@@ -156,6 +225,8 @@ sealed interface Intake<T> {
 
         private static final String DAY = "must be a date yyyy-mm-dd, from 1900-01-01 on";
         private static final String NHS_NUMBER = "must be an NHS number";
+        private static final String STATE = "must be one of the states that the description of this API names";
+        private static final String CURSOR = "must be what an earlier answer gave as next";
         private static final String SURNAME =
                 "must be 1 to 35 letters, marks, spaces, apostrophes, hyphens and full stops";
         private static final String DATE_OF_BIRTH = "must be a date yyyy-mm-dd, from 1850-01-01 to today";

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.ApplicationPath;
 import java.time.InstantSource;
 import java.util.Set;
+import uk.nhs.rtec.application.event.SearchEvents;
+import uk.nhs.rtec.application.event.SearchSubscriptions;
 import uk.nhs.rtec.application.register.ImportCertificates;
 import uk.nhs.rtec.application.register.ReadRegister;
 import uk.nhs.rtec.application.register.RegisterCertificate;
@@ -24,12 +26,14 @@ public class RegisterApi extends Api {
     private final RegisterCertificate registerCertificate;
     private final RevokeCertificate revokeCertificate;
     private final ReadRegister readRegister;
+    private final SearchSubscriptions searchSubscriptions;
+    private final SearchEvents searchEvents;
     private final InstantSource clock;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     public RegisterApi() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -38,11 +42,15 @@ public class RegisterApi extends Api {
             RegisterCertificate registerCertificate,
             RevokeCertificate revokeCertificate,
             ReadRegister readRegister,
+            SearchSubscriptions searchSubscriptions,
+            SearchEvents searchEvents,
             InstantSource clock) {
         this.importCertificates = importCertificates;
         this.registerCertificate = registerCertificate;
         this.revokeCertificate = revokeCertificate;
         this.readRegister = readRegister;
+        this.searchSubscriptions = searchSubscriptions;
+        this.searchEvents = searchEvents;
         this.clock = clock;
     }
 
@@ -52,6 +60,8 @@ public class RegisterApi extends Api {
         return Set.of(
                 new CertificatesResource(
                         importCertificates, registerCertificate, revokeCertificate, readRegister, clock),
+                new SubscriptionsResource(searchSubscriptions),
+                new EventsResource(searchEvents),
                 new AccessFeature("register", TokenClaims::officer, problems),
                 new Faults(problems));
     }

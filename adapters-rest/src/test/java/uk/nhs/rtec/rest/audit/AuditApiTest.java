@@ -147,7 +147,7 @@ class AuditApiTest {
                         "prescription":{"answer":"FOUND","nhsNumber":"9434765919","state":"0002",\
                         "origin":"ENGLISH_NHS"},\
                         "register":{"certificates":[{"certificateNumber":"MAT-0001","category":"0005",\
-                        "validFrom":"2026-01-01","validTo":"2026-12-31","revokedFrom":null}],"silence":null}}""");
+                        "validFrom":"2026-01-01","validTo":"2026-12-31","revokedFrom":null,"suspendedSince":null}],"silence":null}}""");
     }
 
     @Test

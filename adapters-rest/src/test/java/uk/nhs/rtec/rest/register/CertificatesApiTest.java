@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,16 +26,20 @@ import uk.nhs.rtec.application.register.ReadRegister;
 import uk.nhs.rtec.application.register.RegisterCertificate;
 import uk.nhs.rtec.application.register.RegisterUnavailable;
 import uk.nhs.rtec.application.register.RevokeCertificate;
+import uk.nhs.rtec.domain.event.EventId;
+import uk.nhs.rtec.domain.event.Finding;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.ExemptionCategory;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.NamedPerson;
 import uk.nhs.rtec.domain.exemption.Relationship;
 import uk.nhs.rtec.domain.exemption.Revocation;
+import uk.nhs.rtec.domain.exemption.Suspension;
 import uk.nhs.rtec.domain.exemption.Validity;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.PatientRecord;
 import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.requester.OdsCode;
@@ -80,7 +85,7 @@ class CertificatesApiTest {
             {"certificateNumber":"HC2/1","category":"0009","validFrom":"2026-01-01","validTo":"2026-12-31",%s}""".formatted(PEOPLE);
     private static final String SUMMARY = """
             {"certificateNumber":"HC2/1","category":"0009","validFrom":"2026-01-01","validTo":"2026-12-31",\
-            "revocation":{"from":"2026-04-01","reason":"issued in error"},%s""".formatted(PEOPLE);
+            "revocation":{"from":"2026-04-01","reason":"issued in error"},"suspended":null,%s""".formatted(PEOPLE);
     private static final String WHOLE = SUMMARY + """
             ,"history":[\
             {"what":"REGISTERED","person":null,"at":"2026-01-01T09:00:00.000001Z","odsCode":null,"userId":null},\
@@ -97,6 +102,8 @@ class CertificatesApiTest {
                 (officer, certificate, people) -> fail("nothing may be registered"),
                 (officer, number, revocation) -> fail("nothing may be revoked"),
                 new Holding(Optional.empty(), new ArrayList<>()),
+                query -> fail("no subscription may be looked for"),
+                query -> fail("no event may be looked for"),
                 CLOCK);
     }
 
@@ -266,6 +273,46 @@ class CertificatesApiTest {
     }
 
     @Test
+    void whatWasFoundStandsBesideACertificateThatIsSuspended() {
+        PatientRecord dead = new PatientRecord(
+                new NhsNumber("9990000018"),
+                Optional.of(new DateOfBirth(LocalDate.of(1990, 5, 6))),
+                Optional.of(new Postcode("M1 1AE")),
+                Optional.of(new Surname("Sample")),
+                Optional.empty(),
+                EnumSet.of(PatientRecord.Mark.DECEASED));
+        PatientRecord restricted = new PatientRecord(
+                dead.nhsNumber(),
+                dead.dateOfBirth(),
+                dead.postcode(),
+                dead.surname(),
+                dead.forename(),
+                EnumSet.of(PatientRecord.Mark.DECEASED, PatientRecord.Mark.RESTRICTED));
+        Instant first = Instant.parse("2026-03-02T09:00:00Z");
+        NhsNumber number = HOLDER.nhsNumber().orElseThrow();
+        List<CertificateChange> history = new ArrayList<>(RECORD.history());
+        history.add(CertificateChange.found(new Finding(number, 1, first, dead, Optional.of(new EventId("e-1")))));
+        history.add(
+                CertificateChange.found(new Finding(number, 2, first.plusSeconds(60), restricted, Optional.empty())));
+        CertificateRecord record =
+                new CertificateRecord(CERTIFICATE.suspended(Optional.of(new Suspension(first))), history);
+        RunningApi api = api(notRegistered(), notRevoked(), new Holding(Optional.of(record), told));
+
+        String body = call(api, "GET", "/certificates/HC2/1").send().body();
+
+        assertThat(body)
+                .contains("\"suspended\":{\"since\":\"2026-03-02T09:00:00Z\",\"reason\":\"DEATH_NOTIFIED\"},")
+                .contains(PEOPLE)
+                .endsWith("""
+                        {"what":"FOUND","person":0,"at":"2026-03-02T09:00:00Z","odsCode":null,"userId":null,\
+                        "found":{"nhsNumber":"9990000018","surname":"Sample","forename":null,"dateOfBirth":"1990-05-06",\
+                        "postcode":"M1 1AE","deceased":true,"restricted":false,"event":"e-1"}},\
+                        {"what":"FOUND","person":0,"at":"2026-03-02T09:01:00Z","odsCode":null,"userId":null,\
+                        "found":{"nhsNumber":null,"surname":null,"forename":null,"dateOfBirth":null,\
+                        "postcode":null,"deceased":true,"restricted":true,"event":null}}]}""");
+    }
+
+    @Test
     void aSearchFindsCertificatesWithoutTheirHistories() {
         RunningApi.Answer answer = call(holding(), "POST", "/certificates/search")
                 .body("application/json", """
@@ -412,7 +459,14 @@ class CertificatesApiTest {
 
     private static RunningApi api(RegisterCertificate register, RevokeCertificate revoke, ReadRegister read) {
         ImportCertificates notImported = (officer, lines, refusals) -> fail("nothing may be imported");
-        return new RunningApi(new RegisterApi(notImported, register, revoke, read, CLOCK));
+        return new RunningApi(new RegisterApi(
+                notImported,
+                register,
+                revoke,
+                read,
+                query -> fail("no subscription may be looked for"),
+                query -> fail("no event may be looked for"),
+                CLOCK));
     }
 
     /** A register with one certificate or none, that remembers what it is asked. */

@@ -10,7 +10,8 @@ import uk.nhs.rtec.domain.exemption.Relationship;
 /**
  * A certificate as the register has it.
  *
- * @param history everything that was done to it, the oldest first; of one moment the holder before partners and dependants
+ * @param history everything that was done to it and found of whom it names, the oldest first; of one moment the holder before partners and
+ *     dependants
  */
 public record CertificateRecord(ExemptionCertificate certificate, List<CertificateChange> history) {
 

@@ -3,6 +3,7 @@ package uk.nhs.rtec.application.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.ExemptionCategory;
 import uk.nhs.rtec.domain.exemption.Revocation;
+import uk.nhs.rtec.domain.exemption.Suspension;
 import uk.nhs.rtec.domain.patient.PatientTrace.Untraced;
 import uk.nhs.rtec.domain.prescription.PrescriptionOrigin;
 import uk.nhs.rtec.domain.prescription.PrescriptionState;
@@ -128,8 +130,9 @@ final class CheckFieldsTest {
                 .finding(new CheckFindings(
                         Examples.check().findings().patient(),
                         Examples.check().findings().prescription(),
-                        CertificateSearch.answered(
-                                List.of(Examples.MATERNITY.revoked(new Revocation(Examples.TODAY, "é"))))))
+                        CertificateSearch.answered(List.of(Examples.MATERNITY
+                                .revoked(new Revocation(Examples.TODAY, "é"))
+                                .suspended(Optional.of(new Suspension(Instant.parse("2026-05-30T08:30:15.12Z"))))))))
                 .ending(Examples.undetermined())
                 .concluded();
 
@@ -145,7 +148,8 @@ final class CheckFieldsTest {
                         + "0000000a" + Bytes.ofText("2026-06-01").hex()
                         + "00000002" + "c3a9"
                         + "00000001" + "30"
-                        + "ffffffff");
+                        + "ffffffff"
+                        + "0000001b323032362d30352d33305430383a33303a31352e3132303030305a");
     }
 
     @ParameterizedTest
@@ -155,7 +159,10 @@ final class CheckFieldsTest {
                 "00000001",
                 "0000000000",
                 "00000001ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
-                "000000010000000131"
+                "000000010000000131",
+                // suspended since yesterday
+                "00000001000000013100000004303030350000000a323032362d30312d30310000000a323032362d31322d3331ffffffffff"
+                        + "ffffffffffffffffffffff00000009796573746572646179"
             })
     void whatAreNoCertificatesIsNotRead(String hex) {
         CheckFields fields = CheckFields.of(Examples.check().concluded());

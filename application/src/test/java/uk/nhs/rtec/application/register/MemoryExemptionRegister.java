@@ -8,23 +8,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import uk.nhs.rtec.application.check.ExemptionRegister;
+import uk.nhs.rtec.application.event.FindingStore;
+import uk.nhs.rtec.application.event.MemoryFindings;
+import uk.nhs.rtec.domain.event.Findings;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.NamedPerson;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
+import uk.nhs.rtec.domain.exemption.Relationship;
 import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.exemption.SoughtPerson;
+import uk.nhs.rtec.domain.exemption.Suspension;
 
 /** A register for tests, that ends with its process. */
 public final class MemoryExemptionRegister implements ExemptionRegister, CertificateStore, CertificateRecords {
 
     private final TreeMap<CertificateNumber, ExemptionCertificate> certificates = new TreeMap<>();
     private final Map<CertificateNumber, List<CertificateChange>> history = new HashMap<>();
+    private final FindingStore findings;
+
+    /** A register of whose people nothing is found. */
+    public MemoryExemptionRegister() {
+        this(new MemoryFindings());
+    }
+
+    /** A register beside which these findings stand. */
+    public MemoryExemptionRegister(FindingStore findings) {
+        this.findings = findings;
+    }
+
+    /** Everything that is in it. */
+    public synchronized List<CertificateRecord> all() {
+        return certificates.values().stream().map(this::record).toList();
+    }
 
     /** Another register with the same in it. */
     public synchronized MemoryExemptionRegister copy() {
-        MemoryExemptionRegister copy = new MemoryExemptionRegister();
+        MemoryExemptionRegister copy = new MemoryExemptionRegister(findings);
         copy.become(this);
         return copy;
     }
@@ -45,8 +66,9 @@ public final class MemoryExemptionRegister implements ExemptionRegister, Certifi
     @Override
     public synchronized CertificateSearch certificatesOf(SoughtPerson person, LocalDate day) {
         List<RegisterEntry> entries = certificates.values().stream()
-                .flatMap(certificate ->
-                        record(certificate).people().stream().map(named -> new RegisterEntry(certificate, named)))
+                .map(this::record)
+                .flatMap(record -> record.people().stream()
+                        .map(named -> new RegisterEntry(record.certificate(), named, findingsOf(named))))
                 .toList();
         return CertificateSearch.answered(person.certificatesAmong(entries).stream()
                 .filter(certificate -> certificate.validity().covers(day))
@@ -114,7 +136,23 @@ public final class MemoryExemptionRegister implements ExemptionRegister, Certifi
     }
 
     private CertificateRecord record(ExemptionCertificate certificate) {
-        return new CertificateRecord(certificate, historyOf(certificate.number()));
+        List<CertificateChange> changes = new ArrayList<>(historyOf(certificate.number()));
+        List<NamedPerson> people = new CertificateRecord(certificate, changes).people();
+        people.stream()
+                .flatMap(person -> findingsOf(person).oldestFirst().stream())
+                .distinct()
+                .map(CertificateChange::found)
+                .forEach(changes::add);
+        return new CertificateRecord(
+                certificate.suspended(Suspension.of(people.stream()
+                        .filter(person -> person.relationship() == Relationship.HOLDER)
+                        .map(this::findingsOf)
+                        .toList())),
+                changes);
+    }
+
+    private Findings findingsOf(NamedPerson person) {
+        return person.nhsNumber().map(findings::of).orElse(Findings.NONE);
     }
 
     private static boolean isMeant(NamedPerson person, CertificateQuery query) {

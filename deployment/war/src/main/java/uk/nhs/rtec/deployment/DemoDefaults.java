@@ -53,6 +53,17 @@ public final class DemoDefaults implements ConfigSource {
         settings.put("rtec.oauth.key-store", dataFolder + "/demo/spine-client.p12");
         settings.put("rtec.oauth.key-store-password", "rtec-demo");
         settings.put("rtec.covid.url", sandbox + "/covid-medical-exemptions/FHIR/R4");
+        settings.put("rtec.events.legal-basis", "None is needed: nobody in the sandbox is real");
+        settings.put("rtec.events.interval", "PT1S");
+        settings.put("rtec.events.rate", "50");
+        settings.put("rtec.nems.url", sandbox);
+        settings.put("rtec.nems.asid", "200000002001");
+        settings.put("rtec.nems.organisation", "T1450");
+        settings.put("rtec.nems.issuer", "https://rtec-demo.example.nhs.uk");
+        settings.put("rtec.mesh.url", sandbox);
+        settings.put("rtec.mesh.mailbox", "T1450OT001");
+        settings.put("rtec.mesh.password", "mailbox-demo");
+        settings.put("rtec.mesh.shared-key", "mesh-demo-key");
         settings.put("rtec.ledger.origin", "rtec-demo");
         settings.put("rtec.ledger.key-store", dataFolder + "/demo/ledger.p12");
         settings.put("rtec.ledger.key-store-password", "rtec-demo");

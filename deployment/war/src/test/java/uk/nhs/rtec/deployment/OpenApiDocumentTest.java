@@ -59,6 +59,8 @@ class OpenApiDocumentTest {
             POST /register/v1/certificates/search    | 200 400 401 403 405 406 413 415 500 503
             GET /register/v1/certificates/{number}   | 200 401 403 404 405 406 500 503
             POST /register/v1/certificates/{number}/revocation | 200 400 401 403 404 405 406 409 413 415 500 503
+            POST /register/v1/subscriptions/search   | 200 400 401 403 405 406 413 415 500 503
+            POST /register/v1/events/search          | 200 400 401 403 405 406 413 415 500 503
             GET /covid-medical-exemptions/FHIR/R4/QuestionnaireResponse | 200 400 401 405 500 503
             POST /register/v1/covid-exemptions       | 200 201 400 401 403 405 406 409 413 415 500 503
             POST /register/v1/covid-exemptions/import | 200 400 401 403 405 406 415 500 503
@@ -104,7 +106,9 @@ class OpenApiDocumentTest {
                         "post/register/v1/covid-exemptions",
                         "post/register/v1/covid-exemptions/import",
                         "post/register/v1/covid-exemptions/{recordId}/decision",
+                        "post/register/v1/events/search",
                         "post/register/v1/imports",
+                        "post/register/v1/subscriptions/search",
                         "post/rtec-api-gateway/1.0.0/search",
                         "post/rtec-api-gateway/search",
                         "post/rtec-api-gateway/v1.0.0/search");
@@ -142,6 +146,8 @@ class OpenApiDocumentTest {
             POST /register/v1/certificates/search    | 403 405 406 413 415
             GET /register/v1/certificates/{number}   | 403 404 405 406
             POST /register/v1/certificates/{number}/revocation | 403 404 405 406 413 415
+            POST /register/v1/subscriptions/search   | 403 405 406 413 415
+            POST /register/v1/events/search          | 403 405 406 413 415
             POST /register/v1/covid-exemptions       | 403 405 406 409 413 415
             POST /register/v1/covid-exemptions/{recordId}/decision | 403 404 405 406 409 413 415
             POST /audit/v1/checks/search             | 403 405 406 413 415

@@ -31,18 +31,17 @@ public record SoughtPerson(
     }
 
     /**
-     * The certificates among the candidates that are this person's: those that name them by NHS number and date of birth; when there is
-     * none, those that name, without an NHS number, the one person with this surname, date of birth and postcode whose forename,
+     * The certificates among the candidates that are this person's: those that name them by NHS number and date of birth, or did before
+     * the demographics superseded the one or corrected the other; when there is none, those that name, without an NHS number, the one person with this surname, date of birth and postcode whose forename,
      * where both have one, begins with the same letter. Entries that could be of two people are nobody's: a wrong match is worse
      * than none.
      *
-     * @param candidates at least all entries that have one of the numbers, or this date of birth, normalised surname and postcode
+     * @param candidates at least all entries that have one of the numbers or are found to have it since, or this date of birth, normalised
+     *     surname and postcode
      */
     public List<ExemptionCertificate> certificatesAmong(List<RegisterEntry> candidates) {
         List<RegisterEntry> byNumber = candidates.stream()
-                .filter(entry ->
-                        entry.person().nhsNumber().filter(nhsNumbers::contains).isPresent())
-                .filter(entry -> entry.person().dateOfBirth().equals(dateOfBirth))
+                .filter(entry -> entry.namesByNumber(nhsNumbers, dateOfBirth))
                 .toList();
         if (!byNumber.isEmpty()) {
             return certificatesOf(byNumber);

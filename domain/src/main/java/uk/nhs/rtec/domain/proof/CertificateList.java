@@ -14,6 +14,7 @@ import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.Revocation;
+import uk.nhs.rtec.domain.exemption.Suspension;
 import uk.nhs.rtec.domain.exemption.Validity;
 
 /** The certificates of a check as one field: those that were found, in their order, then those it rests on without having been found. */
@@ -67,7 +68,7 @@ record CertificateList(List<Entry> entries) {
         return placed(Entry::basis);
     }
 
-    /** How many, then eight texts of each, each with its length. */
+    /** How many, then nine texts of each, each with its length. */
     Bytes layout() {
         List<Optional<Bytes>> texts = entries.stream()
                 .flatMap(each -> textsOf(each).stream())
@@ -116,7 +117,8 @@ record CertificateList(List<Entry> entries) {
                 certificate.revocation().map(Revocation::from).map(LocalDate::toString),
                 certificate.revocation().map(Revocation::reason),
                 entry.held().map(String::valueOf),
-                entry.basis().map(String::valueOf));
+                entry.basis().map(String::valueOf),
+                certificate.suspension().map(Suspension::since).map(Moments::text));
     }
 
     private static Entry entry(ByteBuffer layout) {
@@ -125,14 +127,23 @@ record CertificateList(List<Entry> entries) {
         Validity validity = new Validity(LocalDate.parse(needed(layout)), LocalDate.parse(needed(layout)));
         Optional<LocalDate> revokedFrom = text(layout).map(LocalDate::parse);
         Optional<String> reason = text(layout);
+        Optional<Integer> held = text(layout).map(Integer::valueOf);
+        Optional<Integer> basis = text(layout).map(Integer::valueOf);
+        Optional<Suspension> suspension = text(layout).map(CertificateList::suspension);
         return new Entry(
                 new ExemptionCertificate(
                         number,
                         Words.CATEGORY.value(category),
                         validity,
-                        revokedFrom.flatMap(from -> reason.map(because -> new Revocation(from, because)))),
-                text(layout).map(Integer::valueOf),
-                text(layout).map(Integer::valueOf));
+                        revokedFrom.flatMap(from -> reason.map(because -> new Revocation(from, because))),
+                        suspension),
+                held,
+                basis);
+    }
+
+    private static Suspension suspension(String since) {
+        return new Suspension(Moments.parse(since)
+                .orElseThrow(() -> new IllegalArgumentException("a certificate suspended at no moment")));
     }
 
     private static String needed(ByteBuffer layout) {

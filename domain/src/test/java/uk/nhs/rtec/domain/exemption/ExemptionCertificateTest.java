@@ -3,7 +3,9 @@ package uk.nhs.rtec.domain.exemption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,20 @@ final class ExemptionCertificateTest {
         assertThat(certificate(category, from, to).countsOn(day, BORN))
                 .as(remark)
                 .isEqualTo(counts);
+    }
+
+    @Test
+    void aSuspendedCertificateNeverCountsUntilItIsReinstated() {
+        ExemptionCertificate certificate =
+                certificate(ExemptionCategory.MATERNITY, LocalDate.of(2025, 8, 1), LocalDate.of(2026, 7, 31));
+        ExemptionCertificate suspended =
+                certificate.suspended(Optional.of(new Suspension(Instant.parse("2026-02-03T09:15:00Z"))));
+
+        for (LocalDate day = LocalDate.of(2025, 7, 31); day.isBefore(LocalDate.of(2026, 8, 2)); day = day.plusDays(1)) {
+            assertThat(suspended.countsOn(day, BORN)).as("%s", day).isFalse();
+        }
+        assertThat(suspended.lastDay(BORN)).isEqualTo(certificate.lastDay(BORN));
+        assertThat(suspended.suspended(Optional.empty())).isEqualTo(certificate);
     }
 
     @Test

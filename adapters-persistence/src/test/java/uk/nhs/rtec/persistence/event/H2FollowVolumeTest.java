@@ -1,0 +1,15 @@
+package uk.nhs.rtec.persistence.event;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.nhs.rtec.persistence.DatabaseUnderTest;
+
+final class H2FollowVolumeTest implements FollowVolumeContract {
+
+    @RegisterExtension
+    static final DatabaseUnderTest DATABASE = DatabaseUnderTest.h2();
+
+    @Override
+    public DatabaseUnderTest database() {
+        return DATABASE;
+    }
+}
