@@ -39,7 +39,7 @@ create table followed_holder (
     constraint followed_holder_version check (version > 0)
 );
 
-create index followed_holder_by_due on followed_holder (due_at);
+create index followed_holder_by_due on followed_holder (due_at, nhs_number);
 create index followed_holder_by_state on followed_holder (state, nhs_number);
 create index followed_holder_by_asked on followed_holder (asked_number);
 create index followed_holder_by_subscription on followed_holder (subscription_id);

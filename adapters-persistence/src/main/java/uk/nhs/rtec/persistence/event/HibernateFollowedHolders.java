@@ -52,16 +52,20 @@ public final class HibernateFollowedHolders implements FollowedHolders {
                 where r.revoked_at >= :since and p.relationship = 'holder' and p.nhs_number is not null
                 limit :most)""";
 
-    /** Joined, where "= any" would do on PostgreSQL: H2 reads the whole table for that. */
+    /**
+     * Joined, where "= any" would do on PostgreSQL: H2 reads the whole table for that. That the numbers lie between the first and the last is
+     * no news, but has PostgreSQL read no more than that of a register that has just grown.
+     */
     private static final String CERTIFICATES = """
             select p.nhs_number as nhs_number, c.valid_to as valid_to, r.revoked_from as revoked_from
             from unnest(:numbers) as t(number) join certificate_person p on p.nhs_number = t.number
             join certificate c on c.number = p.certificate_number
             left join certificate_revocation r on r.certificate_number = c.number
-            where p.relationship = 'holder'""";
+            where p.relationship = 'holder' and p.nhs_number between :first and :last""";
 
     private static final String FOLLOWED = """
-            select f.* from unnest(:numbers) as t(number) join followed_holder f on f.nhs_number = t.number""";
+            select f.* from unnest(:numbers) as t(number) join followed_holder f on f.nhs_number = t.number
+            where f.nhs_number between :first and :last""";
 
     /** In the order of the list, which is the same on every node: two that bring the same never wait for each other in a circle. */
     private static final String WANT = """
@@ -162,6 +166,8 @@ public final class HibernateFollowedHolders implements FollowedHolders {
                 .addScalar("valid_to", LocalDate.class)
                 .addScalar("revoked_from", LocalDate.class)
                 .setParameter("numbers", numbers.toArray(String[]::new))
+                .setParameter("first", numbers.get(0))
+                .setParameter("last", numbers.get(numbers.size() - 1))
                 .getResultStream()
                 .forEach(row -> wanted.merge(
                         row.get("nhs_number", String.class),
@@ -175,6 +181,8 @@ public final class HibernateFollowedHolders implements FollowedHolders {
     private static Map<String, FollowedHolder> followed(StatelessSession session, List<String> numbers) {
         return session.createNativeQuery(FOLLOWED, HolderRow.class)
                 .setParameter("numbers", numbers.toArray(String[]::new))
+                .setParameter("first", numbers.get(0))
+                .setParameter("last", numbers.get(numbers.size() - 1))
                 .getResultStream()
                 .collect(Collectors.toMap(row -> row.nhsNumber, HolderRow::holder, (one, same) -> one, HashMap::new));
     }

@@ -1,7 +1,10 @@
 package uk.nhs.rtec.persistence.register;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.domain.Silence;
@@ -17,13 +20,12 @@ import uk.nhs.rtec.persistence.Store;
 /** The register looked into: the database finds the candidates, the domain's rule says which are the person's. */
 public final class HibernateExemptionRegister implements ExemptionRegister {
 
-    /** Also by a number that superseded theirs since; two short lists rather than one condition that no index serves. */
-    private static final String BY_NUMBER = """
-            from PersonRow p join fetch p.certificate where p.id in (
-                select n.id from PersonRow n where n.nhsNumber in (:numbers)
-                union
-                select s.id from PersonRow s join FindingRow f on f.key.nhsNumber = s.nhsNumber
-                where f.survivingNumber in (:numbers) and f.survivingNumber <> f.key.nhsNumber)""";
+    /** A question of its own, which few rows can answer: within the next one it would mislead the database on its way to them. */
+    private static final String SUPERSEDED = """
+            select f.key.nhsNumber from FindingRow f
+            where f.survivingNumber in (:numbers) and f.survivingNumber <> f.key.nhsNumber""";
+
+    private static final String BY_NUMBER = "from PersonRow p join fetch p.certificate where p.nhsNumber in (:numbers)";
 
     private static final String BY_DETAILS = """
             from PersonRow p join fetch p.certificate where p.nhsNumber is null
@@ -60,12 +62,20 @@ public final class HibernateExemptionRegister implements ExemptionRegister {
         return entries(
                 session,
                 session.createSelectionQuery(BY_NUMBER, PersonRow.class)
-                        .setParameterList(
-                                "numbers",
-                                person.nhsNumbers().stream()
-                                        .map(NhsNumber::inTheClear)
-                                        .toList())
+                        .setParameterList("numbers", registered(session, person))
                         .getResultList());
+    }
+
+    /** The numbers under which the register may have somebody: theirs, and those that were superseded by one of theirs. */
+    private static Set<String> registered(StatelessSession session, SoughtPerson person) {
+        Set<String> numbers =
+                person.nhsNumbers().stream().map(NhsNumber::inTheClear).collect(Collectors.toSet());
+        List<String> superseded = session.createSelectionQuery(SUPERSEDED, String.class)
+                .setParameterList("numbers", numbers)
+                .getResultList();
+        Set<String> all = new HashSet<>(numbers);
+        all.addAll(superseded);
+        return all;
     }
 
     private static List<RegisterEntry> byDetails(StatelessSession session, SoughtPerson person) {
