@@ -30,6 +30,8 @@ class WhoMayCallIT {
     private static final String SUBMIT = "/register/v1/imports?kind=certificates";
     private static final String JOB = "/register/v1/imports/6f1c0d3e-0000-4000-8000-000000000000";
     private static final String REFUSED = JOB + "/refused";
+    private static final String SUBSCRIPTIONS = "/register/v1/subscriptions/search";
+    private static final String EVENTS = "/register/v1/events/search";
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
 
@@ -61,6 +63,8 @@ class WhoMayCallIT {
                         Arguments.of(role, SUBMIT, role.equals("register-officer")),
                         Arguments.of(role, JOB, role.equals("register-officer")),
                         Arguments.of(role, REFUSED, role.equals("register-officer")),
+                        Arguments.of(role, SUBSCRIPTIONS, role.equals("register-officer")),
+                        Arguments.of(role, EVENTS, role.equals("register-officer")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }
@@ -80,7 +84,20 @@ class WhoMayCallIT {
     }
 
     static Stream<String> everyEndpoint() {
-        return Stream.of(CHECK, IMPORT, REGISTER, FIND, CERTIFICATE, REVOKE, SUBMIT, JOB, REFUSED, SEARCH, VIEW);
+        return Stream.of(
+                CHECK,
+                IMPORT,
+                REGISTER,
+                FIND,
+                CERTIFICATE,
+                REVOKE,
+                SUBMIT,
+                JOB,
+                REFUSED,
+                SUBSCRIPTIONS,
+                EVENTS,
+                SEARCH,
+                VIEW);
     }
 
     @ParameterizedTest

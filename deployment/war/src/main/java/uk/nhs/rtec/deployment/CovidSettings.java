@@ -87,18 +87,6 @@ class CovidSettings {
         UPSTREAM
     }
 
-    /** The client reads the URL when it is first used: without one nobody would be told anything, and only then it would show. */
-    private void demandUpstream() {
-        boolean isUsable = config.getOptionalValue("rtec.covid.url", URI.class)
-                .filter(url ->
-                        ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null)
-                .isPresent();
-        if (!isUsable) {
-            throw new IllegalArgumentException(
-                    "rtec.covid.source=upstream needs rtec.covid.url, an absolute http or https URL");
-        }
-    }
-
     /** Between two looks at what is pending. */
     Duration verificationInterval() {
         Duration interval = config.getValue("rtec.covid.verification-interval", Duration.class);
@@ -114,7 +102,7 @@ class CovidSettings {
         idTokens();
         verificationInterval();
         if (source() == Source.UPSTREAM) {
-            demandUpstream();
+            UpstreamUrl.demand(config, "rtec.covid.url", "rtec.covid.source=upstream");
         }
     }
 

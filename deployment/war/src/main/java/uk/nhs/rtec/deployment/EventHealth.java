@@ -29,11 +29,13 @@ class EventHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder health = HealthCheckResponse.named("national events").up();
+        HealthCheckResponseBuilder health =
+                HealthCheckResponse.named("national events").up();
         if (!settings.areOn()) {
             return health.withData("state", "off: no legal basis is stated").build();
         }
-        health.withData("state", "on").withData("legal basis", settings.legalBasis().orElseThrow());
+        health.withData("state", "on")
+                .withData("legal basis", settings.legalBasis().orElseThrow());
         working.lastCounted().ifPresent(backlog -> health.withData(
                         "holders wanted", backlog.subscriptions().wanted())
                 .withData("subscribed", backlog.subscriptions().active())

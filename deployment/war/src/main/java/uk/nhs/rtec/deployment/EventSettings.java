@@ -2,7 +2,6 @@ package uk.nhs.rtec.deployment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -15,6 +14,11 @@ import uk.nhs.rtec.spine.nems.NemsSettings;
  */
 @ApplicationScoped
 class EventSettings {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    /** In a second: what PDS takes of one application leaves room for checks. */
+    private static final int RATE = 2;
 
     private final Config config;
 
@@ -40,7 +44,8 @@ class EventSettings {
 
     /** Between two rounds of following, subscribing, receiving and applying. */
     Duration interval() {
-        Duration interval = config.getValue("rtec.events.interval", Duration.class);
+        Duration interval =
+                config.getOptionalValue("rtec.events.interval", Duration.class).orElse(INTERVAL);
         if (interval.toMillis() < 1) {
             throw new IllegalArgumentException("rtec.events.interval must be a millisecond or longer");
         }
@@ -49,7 +54,8 @@ class EventSettings {
 
     /** How many holders are seen to, and how many events applied, in one round. */
     int inARound() {
-        int perSecond = config.getValue("rtec.events.rate", Integer.class);
+        int perSecond =
+                config.getOptionalValue("rtec.events.rate", Integer.class).orElse(RATE);
         if (perSecond < 1) {
             throw new IllegalArgumentException("rtec.events.rate must be 1 a second or more");
         }
@@ -71,17 +77,8 @@ class EventSettings {
         if (areOn()) {
             nems();
             mesh();
-            demandUrl("rtec.nems.url");
-            demandUrl("rtec.mesh.url");
+            UpstreamUrl.demand(config, "rtec.nems.url", "rtec.events.legal-basis");
+            UpstreamUrl.demand(config, "rtec.mesh.url", "rtec.events.legal-basis");
         }
-    }
-
-    /** The client reads its URL when it is first used, and only then it would show. */
-    private void demandUrl(String name) {
-        config.getOptionalValue(name, URI.class)
-                .filter(url ->
-                        ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "rtec.events.legal-basis needs " + name + ", an absolute http or https URL"));
     }
 }

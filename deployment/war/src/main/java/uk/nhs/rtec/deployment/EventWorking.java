@@ -136,7 +136,8 @@ class EventWorking {
     /** Each part by itself: the mailbox is emptied while nobody can be subscribed, and the other way round. */
     private void round() {
         boolean failed = fails("follow", follow::follow);
-        failed |= isGeneric() ? fails("subscribe", this::subscribeGenerically) : fails("subscribe", reconcile::reconcile);
+        failed |=
+                isGeneric() ? fails("subscribe", this::subscribeGenerically) : fails("subscribe", reconcile::reconcile);
         failed |= fails("receive", receive::receive);
         failed |= fails("apply", apply::apply);
         failed |= fails("count", this::count);
