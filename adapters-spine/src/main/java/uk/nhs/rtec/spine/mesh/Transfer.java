@@ -7,9 +7,14 @@ import uk.nhs.rtec.spine.wire.WholeAnswer;
 /** What MESH says about a message beside the message (MESH API specification, headers). */
 record Transfer(WholeAnswer first) {
 
-    /** Those under which events of the Personal Demographics Service come (NEMS, Receiver requirements). */
+    /** Those under which events of the Personal Demographics Service come (NEMS, Receiver requirements), the last in both of its spellings. */
     private static final Set<String> WORKFLOWS = Set.of(
-            "DEATHNOTIFICATION_1", "CHANGEOFADDRESS_1", "BIRTHNOTIFICATION_1", "CHANGEOFGP_1", "PDSRECORDCHANGE_1");
+            "DEATHNOTIFICATION_1",
+            "CHANGEOFADDRESS_1",
+            "BIRTHNOTIFICATION_1",
+            "CHANGEOFGP_1",
+            "PDSRECORDCHANGE_1",
+            "PDS_RECORD_CHANGE_1");
 
     /** What the message is about, if MESH says it. */
     String workflow() {

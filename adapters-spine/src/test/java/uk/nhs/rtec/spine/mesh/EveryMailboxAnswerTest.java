@@ -121,7 +121,14 @@ final class EveryMailboxAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DEATHNOTIFICATION_1", "CHANGEOFADDRESS_1", "BIRTHNOTIFICATION_1", "CHANGEOFGP_1", "PDSRECORDCHANGE_1"})
+    @CsvSource({
+        "DEATHNOTIFICATION_1",
+        "CHANGEOFADDRESS_1",
+        "BIRTHNOTIFICATION_1",
+        "CHANGEOFGP_1",
+        "PDSRECORDCHANGE_1",
+        "PDS_RECORD_CHANGE_1"
+    })
     void everyWorkflowOfTheDemographicsIsRead(String workflow) {
         mesh.deliver(MESSAGE, workflow, EVENT);
 
