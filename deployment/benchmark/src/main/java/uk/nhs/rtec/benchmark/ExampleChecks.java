@@ -87,17 +87,22 @@ final class ExampleChecks {
     }
 
     private static NhsNumber nhsNumber(ThreadLocalRandom random) {
-        while (true) {
-            String nine = String.valueOf(400_000_000 + random.nextInt(300_000_000));
-            int sum = 0;
-            for (int place = 0; place < 9; place++) {
-                sum += (nine.charAt(place) - '0') * (10 - place);
-            }
-            int check = (11 - sum % 11) % 11;
-            if (check < 10) {
-                return new NhsNumber(nine + check);
-            }
+        Optional<NhsNumber> number = Optional.empty();
+        while (number.isEmpty()) {
+            number = nhsNumber(400_000_000 + random.nextInt(300_000_000));
         }
+        return number.get();
+    }
+
+    /** The number with these first nine digits; nothing when no digit checks them. */
+    static Optional<NhsNumber> nhsNumber(int nineDigits) {
+        String nine = String.valueOf(nineDigits);
+        int sum = 0;
+        for (int place = 0; place < 9; place++) {
+            sum += (nine.charAt(place) - '0') * (10 - place);
+        }
+        int check = (11 - sum % 11) % 11;
+        return check < 10 ? Optional.of(new NhsNumber(nine + check)) : Optional.empty();
     }
 
     private static PrescriptionId prescription(ThreadLocalRandom random) {
