@@ -184,8 +184,10 @@ public final class HibernateEventMessages implements EventMessages {
                 .executeUpdate();
     }
 
+    /** What somebody else wrote, as far as it fits; no database keeps U+0000. */
     private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        String kept = text.replace('\u0000', ' ');
+        return kept.length() <= longest ? kept : kept.substring(0, longest);
     }
 
     @Override

@@ -2,6 +2,7 @@ package uk.nhs.rtec.application.event;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import uk.nhs.rtec.application.event.EventMailbox.Collecting.Collected;
@@ -12,6 +13,8 @@ public final class EventReception implements ReceiveEvents {
 
     /** Somebody has to look at what nobody can read, and may be away for a while. */
     static final Duration UNREADABLE_KEPT = Duration.ofDays(90);
+
+    private static final int MOST_FAILURES = 3;
 
     private final EventMailbox mailbox;
     private final EventMessages messages;
@@ -28,7 +31,10 @@ public final class EventReception implements ReceiveEvents {
     /** What became of one message of the mailbox. */
     private enum Step {
         STORED,
-        NOTHING_NEW,
+        /** From an earlier time, when it could not be acknowledged. */
+        ON_RECORD,
+        /** It stays where it is, if it is there. */
+        NOTHING,
         SILENCE
     }
 
@@ -48,22 +54,46 @@ public final class EventReception implements ReceiveEvents {
 
     private int receive(List<String> ids) {
         Set<String> known = messages.known(ids);
+        List<EventsUnavailable> failures = new ArrayList<>();
         int stored = 0;
         for (String id : ids) {
-            Step step = known.contains(id) ? Step.NOTHING_NEW : collect(id);
+            Step step = receive(id, known.contains(id), failures);
             stored += step == Step.STORED ? 1 : 0;
-            boolean onRecord = step == Step.STORED || known.contains(id);
-            if (step == Step.SILENCE || (onRecord && mailbox.acknowledge(id).isPresent())) {
+            if (step == Step.SILENCE
+                    || (isOnRecord(step) && mailbox.acknowledge(id).isPresent())) {
                 backoff.lengthen();
                 return stored;
             }
         }
         backoff.end();
+        failures.stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
         return stored;
     }
 
+    private static boolean isOnRecord(Step step) {
+        return switch (step) {
+            case STORED, ON_RECORD -> true;
+            case NOTHING, SILENCE -> false;
+        };
+    }
+
+    /** One message of which the store wants nothing to know holds up no other; of several, it is the store that is silent. */
+    private Step receive(String id, boolean known, List<EventsUnavailable> failures) {
+        try {
+            return known ? Step.ON_RECORD : collect(id);
+        } catch (EventsUnavailable e) {
+            failures.add(e);
+            if (failures.size() == MOST_FAILURES) {
+                throw e;
+            }
+            return Step.NOTHING;
+        }
+    }
+
     private Step collect(String id) {
-        return mailbox.collect(id).map(this::keep, gone -> Step.NOTHING_NEW, noAnswer -> isOfOne(noAnswer.silence()));
+        return mailbox.collect(id).map(this::keep, gone -> Step.NOTHING, noAnswer -> isOfOne(noAnswer.silence()));
     }
 
     /** Also what another node has just put on record is to be acknowledged: that node may be gone. */
@@ -74,6 +104,6 @@ public final class EventReception implements ReceiveEvents {
 
     /** An answer that cannot be read is about one message, which stays where it is; any other silence will meet the next as well. */
     private static Step isOfOne(Silence silence) {
-        return silence == Silence.UNREADABLE ? Step.NOTHING_NEW : Step.SILENCE;
+        return silence == Silence.UNREADABLE ? Step.NOTHING : Step.SILENCE;
     }
 }

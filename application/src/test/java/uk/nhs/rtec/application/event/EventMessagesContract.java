@@ -68,6 +68,18 @@ public interface EventMessagesContract {
     }
 
     @Test
+    default void whateverTheMailboxSaysThatAMessageIsAboutItIsKept() {
+        DeliveredMessage odd = new DeliveredMessage(
+                "m-1",
+                "\u0000".repeat(3) + "x".repeat(200),
+                Bytes.ofText(""),
+                new Content.Unreadable("y".repeat(1_000)));
+
+        assertThat(messages().keep(odd, NOON)).isTrue();
+        assertThat(messages().known(List.of("m-1"))).containsExactly("m-1");
+    }
+
+    @Test
     default void ofManyNodesThatKeepOneMessageAtOnceOneDoes() throws Exception {
         Callable<Boolean> keep = () -> keep(death("m-1", "e-1"));
         assertThat(AtOnce.call(Collections.nCopies(8, keep))).containsOnlyOnce(true);

@@ -520,6 +520,29 @@ final class EventUseCasesTest {
     }
 
     @Test
+    void aMessageThatCannotBeStoredHoldsUpNoOtherAndIsNotPassedOver() {
+        mailbox.deliver(death("m-1", "e-1"));
+        mailbox.deliver(death("m-2", "e-2"));
+        EventReception failing = new EventReception(mailbox, new DyingMessages("keep m-1"), () -> now);
+
+        assertThatThrownBy(failing::receive).isInstanceOf(EventsUnavailable.class);
+
+        assertThat(mailbox.there).containsOnlyKeys("m-1");
+        assertThat(reading.backlog().messages().stored()).isEqualTo(1);
+    }
+
+    @Test
+    void aStoreThatIsSilentIsNotAskedForEachMessage() {
+        IntStream.range(0, 50).forEach(i -> mailbox.deliver(death("m-" + i, "e-" + i)));
+        EventReception dying = new EventReception(mailbox, new DyingMessages("keep"), () -> now);
+
+        assertThatThrownBy(dying::receive).isInstanceOf(EventsUnavailable.class);
+
+        assertThat(mailbox.collected).isEqualTo(3);
+        assertThat(mailbox.there).hasSize(50);
+    }
+
+    @Test
     void aMessageThatCannotBeCollectedHoldsUpNoOther() {
         mailbox.deliver(death("m-1", "e-1"));
         mailbox.deliver(death("m-2", "e-2"));
@@ -708,6 +731,7 @@ final class EventUseCasesTest {
         @Override
         public boolean keep(DeliveredMessage message, Instant receivedAt) {
             dieAt("keep");
+            dieAt("keep " + message.id());
             return messages.keep(message, receivedAt);
         }
 
