@@ -62,11 +62,10 @@ final class HolderSubscriptions {
     /** How much more a collection may leave in the second half than in the first, in MiB. */
     private static final long FLAT = 8;
 
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
-
     private final Database database;
     private final int holders;
     private final Services services;
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/London"));
 
     private HolderSubscriptions(Database database, int holders) {
         this.database = database;
@@ -222,12 +221,12 @@ final class HolderSubscriptions {
         }
     }
 
-    private static RegisterEntry entry(NhsNumber number) {
+    private RegisterEntry entry(NhsNumber number) {
         return new RegisterEntry(
                 new ExemptionCertificate(
                         new CertificateNumber("MED-" + number.inTheClear().substring(0, 9)),
                         ExemptionCategory.MEDICAL,
-                        new Validity(TODAY.minusDays(10), TODAY.plusYears(1))),
+                        new Validity(today.minusDays(10), today.plusYears(1))),
                 new NamedPerson(
                         Relationship.HOLDER,
                         Optional.of(number),
