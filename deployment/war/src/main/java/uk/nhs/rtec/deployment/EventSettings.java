@@ -75,10 +75,10 @@ class EventSettings {
         interval();
         inARound();
         if (areOn()) {
-            nems();
-            mesh();
             UpstreamUrl.demand(config, "rtec.nems.url", "rtec.events.legal-basis");
             UpstreamUrl.demand(config, "rtec.mesh.url", "rtec.events.legal-basis");
+            nems();
+            mesh();
         }
     }
 }
