@@ -10,3 +10,6 @@ grant select, insert, update, delete on import_file to ${application_user};
 grant select, insert, delete on import_piece to ${application_user};
 grant select, insert, update on import_job to ${application_user};
 grant select, insert on import_refusal to ${application_user};
+-- Claims and verdicts are added to only; how far checks were looked at moves on.
+grant select, insert on claim, claim_verdict to ${application_user};
+grant select, insert, update on claim_check_looked_at to ${application_user};
