@@ -46,6 +46,23 @@ public final class MemoryClaims implements ClaimStore, ClaimRecords {
         this.checks = checks;
     }
 
+    /** Another store with the same in it. */
+    public synchronized MemoryClaims copy() {
+        MemoryClaims copy = new MemoryClaims(checks);
+        copy.become(this);
+        return copy;
+    }
+
+    /** Has from now on what the other has, and nothing else. */
+    public synchronized void become(MemoryClaims other) {
+        Map<Claim, Kept> others = new LinkedHashMap<>();
+        other.claims.forEach((claim, kept) ->
+                others.put(claim, new Kept(kept.id(), kept.stated(), new ArrayList<>(kept.decisions()))));
+        claims.clear();
+        claims.putAll(others);
+        lookedAt = other.lookedAt;
+    }
+
     private record Kept(ClaimId id, StatedClaim stated, List<Decision> decisions) {
 
         Claim claim() {
