@@ -15,3 +15,6 @@ grant select, insert on register_finding, subscription_call, event_message, even
 grant select, insert, update on followed_holder to ${application_user};
 grant select, insert, update, delete on event_waiting to ${application_user};
 grant select, insert, delete on event_body to ${application_user};
+-- Claims and verdicts are added to only; how far checks were looked at moves on.
+grant select, insert on claim, claim_verdict to ${application_user};
+grant select, insert, update on claim_check_looked_at to ${application_user};

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.nhs.rtec.domain.claim.ClaimedExemption;
 import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.LoginToken;
@@ -79,6 +80,7 @@ final class NothingPrintsAPatientTest {
             Map.entry(CovidRecordId.class, new CovidRecordId("220417-1.1")),
             Map.entry(EventId.class, new EventId("an-event")),
             Map.entry(SubscriptionId.class, new SubscriptionId("a-subscription")),
+            Map.entry(ClaimedExemption.class, new ClaimedExemption("9180")),
             Map.entry(OdsCode.class, new OdsCode("FML84")),
             Map.entry(SdsUserId.class, new SdsUserId("504309731017")),
             Map.entry(Validity.class, new Validity(LocalDate.of(2025, 1, 1), LocalDate.of(2028, 12, 31))),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
+import uk.nhs.rtec.application.claim.ClaimStore;
 import uk.nhs.rtec.application.covid.CovidExemptionStore;
 import uk.nhs.rtec.application.job.Holder;
 import uk.nhs.rtec.application.job.ImportJobs;
@@ -27,7 +28,9 @@ import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.claim.HibernateClaims;
 import uk.nhs.rtec.persistence.covid.HibernateCovidExemptions;
+import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.persistence.register.HibernateCertificateStore;
 
 /**
@@ -103,9 +106,21 @@ public final class HibernateImportJobs implements ImportJobs {
             where r.job_id = :id and r.number >= :after and r.number < :before order by r.number""";
 
     private final Store store;
+    private final Optional<KeyRing> keys;
 
+    /** Jobs that work on every store but those that need the ledger's keys. */
     public HibernateImportJobs(Store store) {
+        this(store, Optional.empty());
+    }
+
+    /** Jobs that work on every store. */
+    public HibernateImportJobs(Store store, KeyRing keys) {
+        this(store, Optional.of(keys));
+    }
+
+    private HibernateImportJobs(Store store, Optional<KeyRing> keys) {
         this.store = store;
+        this.keys = keys;
     }
 
     @Override
@@ -257,7 +272,7 @@ public final class HibernateImportJobs implements ImportJobs {
     public Optional<Job> step(Job job, Lease lease, Function<Stores, JobStep> work) {
         try {
             return Optional.of(store.inTransaction(Patience.IMPORT, session -> {
-                JobStep step = work.apply(new BoundStores(session));
+                JobStep step = work.apply(new BoundStores(session, keys));
                 JobProgress reached = job.progress().after(step);
                 int stepped = session.createMutationQuery(STEP)
                         .setParameter("id", job.id().value())
@@ -375,7 +390,7 @@ public final class HibernateImportJobs implements ImportJobs {
     }
 
     /** The stores that jobs work on, each bound to one transaction. */
-    private record BoundStores(StatelessSession session) implements Stores {
+    private record BoundStores(StatelessSession session, Optional<KeyRing> keys) implements Stores {
 
         @Override
         public <S> S of(Class<S> port) {
@@ -384,6 +399,9 @@ public final class HibernateImportJobs implements ImportJobs {
             }
             if (port == CovidExemptionStore.class) {
                 return port.cast(HibernateCovidExemptions.within(session));
+            }
+            if (port == ClaimStore.class && keys.isPresent()) {
+                return port.cast(HibernateClaims.within(session, keys.get()));
             }
             throw new IllegalArgumentException("jobs do not work on " + port.getName());
         }

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.hibernate.StatelessSession;
 import org.hibernate.type.StandardBasicTypes;
+import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.Patience;
@@ -66,6 +69,12 @@ public final class KeyRing {
         }
         opened.keySet().retainAll(keys.keySet());
         return keys;
+    }
+
+    /** How the NHS numbers in each month's checks are hashed, for whoever looks for them: a month without keys has no check to find. */
+    public Map<YearMonth, Function<NhsNumber, byte[]>> numberHashing(StatelessSession session) {
+        return all(session).values().stream()
+                .collect(Collectors.toUnmodifiableMap(MonthKeys::month, keys -> number -> keys.hash(number)));
     }
 
     private MonthKeys made(YearMonth month) {

@@ -9,18 +9,20 @@ import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.domain.check.CheckId;
 
 /** Where a page ended, as a text that means nothing to who carries it. */
-final class CursorText {
+public final class CursorText {
 
     private static final char SEPARATOR = '/';
 
     private CursorText() {}
 
-    static String of(CheckCursor cursor) {
+    /** The text for a place. */
+    public static String of(CheckCursor cursor) {
         String plain = cursor.askedAt().toString() + SEPARATOR + cursor.id();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
     }
 
-    static Optional<CheckCursor> parse(String text) {
+    /** The place that the text states, or nothing when it states none. */
+    public static Optional<CheckCursor> parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
             int separator = plain.indexOf(SEPARATOR);

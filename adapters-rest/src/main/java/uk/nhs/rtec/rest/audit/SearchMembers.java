@@ -18,19 +18,19 @@ import uk.nhs.rtec.rest.api.Problems.Fault;
 import uk.nhs.rtec.rest.api.StrictJson;
 
 /** What every search has in its body: members that are all read before anything is said about them. */
-final class SearchMembers {
+public final class SearchMembers {
 
     private static final int USUAL_PAGE = 50;
 
     private final JsonObject body;
     private final List<Fault> faults = new ArrayList<>();
 
-    SearchMembers(JsonObject body) {
+    public SearchMembers(JsonObject body) {
         this.body = body;
     }
 
     /** Why the search is made. */
-    String reason() {
+    public String reason() {
         String reason =
                 body.get("reason") instanceof JsonString text ? text.getString().strip() : "";
         if (reason.isEmpty()
@@ -43,7 +43,7 @@ final class SearchMembers {
     }
 
     /** A string; null is absent. */
-    <T> Optional<T> text(String member, Function<String, Optional<T>> parse, String complaint) {
+    public <T> Optional<T> text(String member, Function<String, Optional<T>> parse, String complaint) {
         JsonValue value = body.get(member);
         if (value == null || value == JsonValue.NULL) {
             return Optional.empty();
@@ -56,12 +56,12 @@ final class SearchMembers {
     }
 
     /** A moment, from which or until which is searched. */
-    Optional<Instant> moment(String member) {
+    public Optional<Instant> moment(String member) {
         return text(member, SearchMembers::parsed, "must be a time with its offset, ISO 8601");
     }
 
     /** Of two members that say something only together, neither may be there alone. */
-    void together(String one, String other) {
+    public void together(String one, String other) {
         if (isThere(one) != isThere(other)) {
             faults.add(new Fault(isThere(one) ? other : one, "must be there with " + (isThere(one) ? one : other)));
         }
@@ -72,7 +72,7 @@ final class SearchMembers {
     }
 
     /** How much a page may hold. */
-    int limit(int largest) {
+    public int limit(int largest) {
         JsonValue value = body.get("limit");
         if (value == null || value == JsonValue.NULL) {
             return USUAL_PAGE;
@@ -89,7 +89,7 @@ final class SearchMembers {
     }
 
     /** What is wrong with all that was read, and with members that are not among the known. */
-    List<Fault> faults(Set<String> known) {
+    public List<Fault> faults(Set<String> known) {
         body.keySet().stream()
                 .filter(member -> !known.contains(member))
                 .forEach(member -> faults.add(new Fault("body", "has a member that is not known")));

@@ -16,15 +16,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,7 +27,6 @@ import uk.nhs.rtec.application.job.FollowJob;
 import uk.nhs.rtec.application.job.Job;
 import uk.nhs.rtec.application.job.JobId;
 import uk.nhs.rtec.application.job.JobKind;
-import uk.nhs.rtec.application.job.JobRefusal;
 import uk.nhs.rtec.application.job.SubmitJob;
 import uk.nhs.rtec.application.job.UnreadableFile;
 import uk.nhs.rtec.domain.requester.Officer;
@@ -47,9 +39,6 @@ import uk.nhs.rtec.rest.api.Problems.Fault;
 @Vetoed // Built by hand: CDI must not take it for a bean of its own.
 @Path("/")
 public final class ImportsResource {
-
-    /** Seconds after which a job that runs has something new to tell. */
-    private static final int RETRY_AFTER = 2;
 
     private final Doings doings;
     private final Terms terms;
@@ -111,13 +100,7 @@ public final class ImportsResource {
     @Produces("text/csv")
     @RolesAllowed("REGISTER")
     public Response refused(@PathParam("id") String id) {
-        Iterator<JobRefusal> refusals = doings.follow().refusals(found(id).id());
-        // Asked for the first now, so that a store that is silent is 503 and no empty file.
-        boolean any = refusals.hasNext();
-        StreamingOutput answer = out -> write(any, refusals, out);
-        return Response.ok(answer, new MediaType("text", "csv", StandardCharsets.UTF_8.name()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return JobAnswers.refused(doings.follow().refusals(found(id).id()));
     }
 
     /** Breaks a job off between two steps; what it has stored stays stored. */
@@ -139,22 +122,6 @@ public final class ImportsResource {
     }
 
     private Response.ResponseBuilder shown(Response.ResponseBuilder answer, Job job) {
-        answer.entity(JobJson.of(job, clock.instant()).toString()).header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return job.state().isEnd() ? answer : answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-    }
-
-    private static void write(boolean any, Iterator<JobRefusal> refusals, OutputStream out) throws IOException {
-        BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        lines.write("line,column,reason\n");
-        while (any && refusals.hasNext()) {
-            JobRefusal refusal = refusals.next();
-            lines.write(refusal.line() + "," + field(refusal.column()) + "," + field(refusal.reason()) + "\n");
-        }
-        // The stream is the server's to close.
-        lines.flush();
-    }
-
-    private static String field(String text) {
-        return text.indexOf(',') < 0 && text.indexOf('"') < 0 ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return JobAnswers.shown(answer, job, clock.instant());
     }
 }

@@ -13,7 +13,7 @@ import uk.nhs.rtec.rest.api.BoundedBody;
 import uk.nhs.rtec.rest.api.WholeBody;
 
 /** A file as it comes in, in pieces that are full but for the last; it either comes whole or fails. */
-final class Upload implements Iterator<byte[]> {
+public final class Upload implements Iterator<byte[]> {
 
     /** About a megabyte: what one row of the store takes in well, on each of them. */
     static final int PIECE = 1_000_000;
@@ -30,7 +30,7 @@ final class Upload implements Iterator<byte[]> {
      * @param longest so many bytes it may have
      * @throws ClientErrorException 413 when it says that it has more
      */
-    Upload(InputStream body, HttpHeaders headers, long longest) {
+    public Upload(InputStream body, HttpHeaders headers, long longest) {
         long announced = BoundedBody.announced(headers);
         this.longest = longest;
         if (announced > longest) {

@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import uk.nhs.rtec.application.check.MemoryCheckLedger;
+import uk.nhs.rtec.application.claim.ClaimStore;
+import uk.nhs.rtec.application.claim.MemoryClaims;
 import uk.nhs.rtec.application.covid.CovidExemptionStore;
 import uk.nhs.rtec.application.covid.MemoryCovidExemptions;
 import uk.nhs.rtec.application.register.CertificateStore;
@@ -25,6 +28,7 @@ public final class MemoryImportJobs implements ImportJobs {
 
     private final MemoryExemptionRegister register;
     private final MemoryCovidExemptions exemptions;
+    private final MemoryClaims claims;
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
     private final Map<JobId, Lease> leases = new HashMap<>();
     private final Map<JobId, List<JobRefusal>> refusals = new HashMap<>();
@@ -33,8 +37,13 @@ public final class MemoryImportJobs implements ImportJobs {
     private final Set<JobId> unneeded = new HashSet<>();
 
     public MemoryImportJobs(MemoryExemptionRegister register, MemoryCovidExemptions exemptions) {
+        this(register, exemptions, new MemoryClaims(new MemoryCheckLedger()));
+    }
+
+    public MemoryImportJobs(MemoryExemptionRegister register, MemoryCovidExemptions exemptions, MemoryClaims claims) {
         this.register = register;
         this.exemptions = exemptions;
+        this.claims = claims;
     }
 
     @Override
@@ -121,8 +130,14 @@ public final class MemoryImportJobs implements ImportJobs {
     public synchronized Optional<Job> step(Job job, Lease lease, Function<Stores, JobStep> work) {
         MemoryExemptionRegister registerThen = register.copy();
         MemoryCovidExemptions exemptionsThen = exemptions.copy();
-        Map<Class<?>, Object> stores =
-                Map.of(CertificateStore.class, registerThen, CovidExemptionStore.class, exemptionsThen);
+        MemoryClaims claimsThen = claims.copy();
+        Map<Class<?>, Object> stores = Map.of(
+                CertificateStore.class,
+                registerThen,
+                CovidExemptionStore.class,
+                exemptionsThen,
+                ClaimStore.class,
+                claimsThen);
         JobStep step = work.apply(new Stores() {
             @Override
             public <S> S of(Class<S> port) {
@@ -142,6 +157,7 @@ public final class MemoryImportJobs implements ImportJobs {
         }
         register.become(registerThen);
         exemptions.become(exemptionsThen);
+        claims.become(claimsThen);
         Objects.requireNonNull(refusals.get(job.id())).addAll(step.refusals());
         leases.put(job.id(), lease);
         jobs.put(job.id(), after);

@@ -32,6 +32,8 @@ class WhoMayCallIT {
     private static final String REFUSED = JOB + "/refused";
     private static final String SUBSCRIPTIONS = "/register/v1/subscriptions/search";
     private static final String EVENTS = "/register/v1/events/search";
+    private static final String CLAIM_IMPORTS = "/audit/v1/claims/imports";
+    private static final String CLAIM_SEARCH = "/audit/v1/claims/search";
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
 
@@ -65,6 +67,8 @@ class WhoMayCallIT {
                         Arguments.of(role, REFUSED, role.equals("register-officer")),
                         Arguments.of(role, SUBSCRIPTIONS, role.equals("register-officer")),
                         Arguments.of(role, EVENTS, role.equals("register-officer")),
+                        Arguments.of(role, CLAIM_IMPORTS, role.equals("claims-officer") || role.equals("auditor")),
+                        Arguments.of(role, CLAIM_SEARCH, role.equals("claims-officer") || role.equals("auditor")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import uk.nhs.rtec.application.claim.TakeInClaimLines;
 import uk.nhs.rtec.application.covid.TakeInCovidLines;
 import uk.nhs.rtec.application.job.CancelJob;
 import uk.nhs.rtec.application.job.FollowJob;
@@ -21,6 +22,10 @@ import uk.nhs.rtec.application.job.WorkOffJobs;
 import uk.nhs.rtec.application.register.TakeInCertificateLines;
 import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.job.HibernateImportJobs;
+import uk.nhs.rtec.persistence.ledger.KeyRing;
+import uk.nhs.rtec.rest.claim.ClaimFile;
+import uk.nhs.rtec.rest.claim.FhirFile;
+import uk.nhs.rtec.rest.claim.Hl7File;
 import uk.nhs.rtec.rest.covid.CovidFile;
 import uk.nhs.rtec.rest.job.CsvLines;
 import uk.nhs.rtec.rest.job.Terms;
@@ -32,8 +37,8 @@ class JobWiring {
 
     @Produces
     @ApplicationScoped
-    ImportJobs jobs(Store store) {
-        return new HibernateImportJobs(store);
+    ImportJobs jobs(Store store, KeyRing keys) {
+        return new HibernateImportJobs(store, keys);
     }
 
     @Produces
@@ -70,6 +75,9 @@ class JobWiring {
     private static List<Subject<?>> subjects(InstantSource clock) {
         return List.of(
                 TakeInCertificateLines.subject(CsvLines.of(RegisterFile::new), clock),
-                TakeInCovidLines.subject(CsvLines.of(CovidFile::new), clock));
+                TakeInCovidLines.subject(CsvLines.of(CovidFile::new), clock),
+                TakeInClaimLines.subject(TakeInClaimLines.CSV, CsvLines.of(ClaimFile::new), clock),
+                TakeInClaimLines.subject(TakeInClaimLines.HL7, CsvLines.of(Hl7File::new), clock),
+                TakeInClaimLines.subject(TakeInClaimLines.FHIR, CsvLines.of(FhirFile::new), clock));
     }
 }

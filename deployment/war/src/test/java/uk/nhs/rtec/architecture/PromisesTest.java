@@ -61,6 +61,8 @@ final class PromisesTest {
                         .and()
                         .resideOutsideOfPackages(house.ring("rest.audit"))
                         .and()
+                        .resideOutsideOfPackages(house.ring("rest.claim"))
+                        .and()
                         .resideOutsideOfPackages(house.ring("rest.register"))
                         .and()
                         // A patient's app is told what was captured of that patient, and an officer what cannot be

@@ -1,0 +1,118 @@
+package uk.nhs.rtec.application.claim;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import uk.nhs.rtec.application.job.JobRefusal;
+import uk.nhs.rtec.domain.IsoDay;
+import uk.nhs.rtec.domain.check.OpenCheck;
+import uk.nhs.rtec.domain.claim.Claim;
+import uk.nhs.rtec.domain.claim.ClaimedExemption;
+import uk.nhs.rtec.domain.claim.StatedClaim;
+import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.prescription.PrescriptionId;
+import uk.nhs.rtec.domain.requester.OdsCode;
+
+/** Reads one claim: every column before it complains, and then about every column. */
+final class ClaimReading {
+
+    private static final Pattern MOMENT = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}" + "(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
+
+    /** Before the electronic prescriptions of today (EPS Release 2) there was nothing to claim for. */
+    private static final LocalDate EARLIEST = LocalDate.of(2009, 1, 1);
+
+    private final ClaimLine line;
+    private final List<JobRefusal> refusals = new ArrayList<>();
+
+    ClaimReading(ClaimLine line) {
+        this.line = line;
+    }
+
+    /** The claim that the line states, or nothing: then {@link #refusals()} says why. */
+    Optional<StatedClaim> claim(LocalDate today) {
+        Optional<PrescriptionId> prescription =
+                required(ClaimColumn.PRESCRIPTION_ID, PrescriptionId::parse, "is not an EPS Release 2 prescription ID");
+        Optional<OdsCode> organisation =
+                required(ClaimColumn.ODS_CODE, OdsCode::parse, "is not the ODS code of an organisation");
+        Optional<ClaimedExemption> exemption = required(
+                ClaimColumn.CHARGE_EXEMPTION, ClaimedExemption::parse, "is not 0000 to 0020 or four digits from 9000");
+        Optional<Instant> claimedAt = required(
+                ClaimColumn.CLAIMED_AT,
+                text -> moment(text, today),
+                "is not a date yyyy-mm-dd or a time yyyy-mm-ddThh:mm:ss with its offset, from 2009-01-01 to today");
+        Optional<NhsNumber> patient = optional(ClaimColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
+        if (!refusals.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StatedClaim(
+                new Claim(
+                        prescription.orElseThrow(),
+                        organisation.orElseThrow(),
+                        exemption.orElseThrow(),
+                        claimedAt.orElseThrow()),
+                patient));
+    }
+
+    List<JobRefusal> refusals() {
+        return refusals;
+    }
+
+    private <T> Optional<T> required(ClaimColumn column, Function<String, Optional<T>> parse, String complaint) {
+        if (text(column).isEmpty()) {
+            refuse(column, "is missing");
+            return Optional.empty();
+        }
+        return optional(column, parse, complaint);
+    }
+
+    private <T> Optional<T> optional(ClaimColumn column, Function<String, Optional<T>> parse, String complaint) {
+        String text = text(column);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<T> value = parse.apply(text);
+        if (value.isEmpty()) {
+            refuse(column, complaint);
+        }
+        return value;
+    }
+
+    private String text(ClaimColumn column) {
+        return line.texts().getOrDefault(column, "").strip();
+    }
+
+    private void refuse(ClaimColumn column, String reason) {
+        refusals.add(new JobRefusal(line.number(), column.header(), reason));
+    }
+
+    /** A claim of a day counts as made in its last second: no check of that day is held against it for coming late. */
+    private static Optional<Instant> moment(String text, LocalDate today) {
+        return IsoDay.parse(text)
+                .map(day -> day.plusDays(1)
+                        .atStartOfDay(OpenCheck.ENGLAND)
+                        .toInstant()
+                        .minusSeconds(1))
+                .or(() -> parsed(text))
+                .filter(at -> isBetween(LocalDate.ofInstant(at, OpenCheck.ENGLAND), today));
+    }
+
+    private static Optional<Instant> parsed(String text) {
+        try {
+            return Optional.of(text).filter(MOMENT.asMatchPredicate()).map(moment -> OffsetDateTime.parse(moment)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isBetween(LocalDate day, LocalDate today) {
+        return !day.isBefore(EARLIEST) && !day.isAfter(today);
+    }
+}

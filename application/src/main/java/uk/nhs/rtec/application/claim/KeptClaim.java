@@ -1,0 +1,22 @@
+package uk.nhs.rtec.application.claim;
+
+import java.time.Instant;
+import java.util.Optional;
+import uk.nhs.rtec.domain.claim.ExaminedClaim;
+import uk.nhs.rtec.domain.claim.Verdict;
+
+/**
+ * A claim of the store beside the answers that bear on it.
+ *
+ * @param last the last verdict on it; empty when there is none yet
+ */
+public record KeptClaim(ClaimId id, ExaminedClaim examined, Optional<Decision> last) {
+
+    /** The verdict to add, if the checks say now what they did not say before. */
+    Optional<Decision> newDecision(Instant at) {
+        Verdict now = examined.verdict();
+        return last.map(Decision::verdict).filter(now::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Decision(id, last.map(Decision::number).orElse(0) + 1, now, at));
+    }
+}

@@ -1,0 +1,25 @@
+package uk.nhs.rtec.application.claim;
+
+import uk.nhs.rtec.application.check.CheckLedger;
+import uk.nhs.rtec.application.check.MemoryCheckLedger;
+
+final class MemoryClaimsTest implements ClaimStoreContract {
+
+    private final MemoryCheckLedger ledger = new MemoryCheckLedger();
+    private final MemoryClaims claims = new MemoryClaims(ledger);
+
+    @Override
+    public ClaimStore claims() {
+        return claims;
+    }
+
+    @Override
+    public ClaimRecords claimRecords() {
+        return claims;
+    }
+
+    @Override
+    public CheckLedger ledger() {
+        return ledger;
+    }
+}
