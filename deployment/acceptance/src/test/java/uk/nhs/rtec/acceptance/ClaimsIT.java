@@ -20,7 +20,7 @@ class ClaimsIT {
 
     private static final String CLAIMS = "/audit/v1/claims";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String NEVER_CHECKED = "D0FFEE-A99968-11111N";
+    private static final String NEVER_CHECKED = "D0FFEE-A99968-111111";
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Europe/London"));
     private Rtec rtec;

@@ -170,8 +170,9 @@ class WhoMayCallIT {
             case CHECK ->
                 request.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(Question.MEDICAL.json()));
-            case IMPORT, SUBMIT -> request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
-            case REGISTER, FIND, REVOKE ->
+            case IMPORT, SUBMIT, CLAIM_IMPORTS ->
+                request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
+            case REGISTER, FIND, REVOKE, SUBSCRIPTIONS, EVENTS, CLAIM_SEARCH ->
                 request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
             case SEARCH ->
                 request.header("Content-Type", "application/json")
