@@ -55,7 +55,7 @@ create table subscription_call (
     result varchar(64) not null,
     subscription_id varchar(64),
     constraint subscription_call_pk primary key (id),
-    constraint subscription_call_what check (what in ('SUBSCRIBE', 'UNSUBSCRIBE'))
+    constraint subscription_call_what check (what in ('SUBSCRIBE', 'UNSUBSCRIBE', 'LOOK'))
 );
 
 create index subscription_call_by_number on subscription_call (nhs_number, id);

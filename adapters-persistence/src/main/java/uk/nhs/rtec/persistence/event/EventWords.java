@@ -50,6 +50,7 @@ final class EventWords {
         return switch (what) {
             case SUBSCRIBE -> "SUBSCRIBE";
             case UNSUBSCRIBE -> "UNSUBSCRIBE";
+            case LOOK -> "LOOK";
         };
     }
 

@@ -101,7 +101,7 @@ public final class HibernateFollowedHolders implements FollowedHolders {
             "select count(h) from HolderRow h where h.subscriptionId = :subscription and h.nhsNumber <> :number";
 
     private static final String COUNTS = """
-            select f.state as state, f.state = 'ACTIVE' and f.due_at <= :now as late, count(*) as holders
+            select f.state as state, f.state = 'ACTIVE' and f.wanted_until < :today as late, count(*) as holders
             from followed_holder f group by 1, 2""";
 
     private final Store store;
@@ -335,7 +335,7 @@ public final class HibernateFollowedHolders implements FollowedHolders {
                         .addScalar("state", String.class)
                         .addScalar("late", Boolean.class)
                         .addScalar("holders", Long.class)
-                        .setParameter("now", now, Instant.class)
+                        .setParameter("today", LocalDate.ofInstant(now, OpenCheck.ENGLAND), LocalDate.class)
                         .getResultList())
                 .forEach(row -> {
                     long holders = row.get("holders", Long.class);

@@ -1,5 +1,6 @@
 package uk.nhs.rtec.application.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -79,6 +80,15 @@ public interface EventMailbox {
      * @param body the whole message as it came
      */
     record DeliveredMessage(String id, String workflow, Bytes body, Content content) {
+
+        /** This message, heard at that moment. */
+        DeliveredMessage heardAt(Instant moment) {
+            return new DeliveredMessage(
+                    id,
+                    workflow,
+                    body,
+                    content.map(event -> new Content.Event(event.event().heardAt(moment)), unreadable -> unreadable));
+        }
 
         @Override
         public String toString() {

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.application.event;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,8 @@ public final class EventReception implements ReceiveEvents {
 
     /** Also what another node has just put on record is to be acknowledged: that node may be gone. */
     private Step keep(Collected collected) {
-        messages.keep(collected.message(), clock.instant());
+        Instant now = clock.instant();
+        messages.keep(collected.message().heardAt(now), now);
         return Step.STORED;
     }
 

@@ -135,8 +135,8 @@ public record FollowedHolder(
                 wantedUntil, state, Optional.of(confirmed), subscription, subscribedUntil, reason, failures, due, now);
     }
 
-    /** Subscribed to; due again when it is no longer wanted. */
-    FollowedHolder subscribed(SubscriptionId id, Instant now) {
+    /** Subscribed to; due again after that time, or when it is no longer wanted. */
+    FollowedHolder subscribed(SubscriptionId id, Duration again, Instant now) {
         return with(
                 wantedUntil,
                 FollowState.ACTIVE,
@@ -145,8 +145,27 @@ public record FollowedHolder(
                 Optional.of(wantedUntil),
                 Optional.empty(),
                 0,
-                Optional.of(end()),
+                Optional.of(nextLook(again, now)),
                 now);
+    }
+
+    /** This holder, whose subscription is there and is to be looked at again after that time, or ended when it is no longer wanted. */
+    FollowedHolder lookedAt(Duration again, Instant now) {
+        return with(
+                wantedUntil,
+                state,
+                asked,
+                subscription,
+                subscribedUntil,
+                Optional.empty(),
+                0,
+                Optional.of(nextLook(again, now)),
+                now);
+    }
+
+    private Instant nextLook(Duration again, Instant now) {
+        Instant next = now.plus(again);
+        return next.isBefore(end()) ? next : end();
     }
 
     /** Not subscribed to any more. */
@@ -220,7 +239,9 @@ public record FollowedHolder(
         Optional<Instant> next =
                 switch (then) {
                     case ENDED -> Optional.empty();
-                    case ACTIVE -> Optional.of(endOf(until));
+                    case ACTIVE ->
+                        Optional.of(due.filter(earlier -> earlier.isBefore(endOf(until)))
+                                .orElse(endOf(until)));
                     case TO_SUBSCRIBE, TO_RENEW, TO_END, UNSUBSCRIBABLE, PARKED -> Optional.of(now);
                 };
         return with(until, then, asked, subscription, subscribedUntil, Optional.empty(), 0, next, now);

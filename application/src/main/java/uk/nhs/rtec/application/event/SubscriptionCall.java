@@ -7,12 +7,12 @@ import uk.nhs.rtec.domain.event.SubscriptionId;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 
 /**
- * What was asked of the national events service, when, and what it answered: to be kept of every creation and deletion (NEMS, Subscription
+ * What was asked of the national events service, when, and what it answered: to be kept of every creation, deletion and look (NEMS, Subscription
  * information governance).
  *
  * @param patient the number that was stated
  * @param end when the subscription was to end
- * @param result a word: {@code SUBSCRIBED}, {@code SUBSCRIBED_BEFORE}, {@code ENDED}, {@code NO_ANSWER}, or the code of a refusal
+ * @param result a word: {@code SUBSCRIBED}, {@code SUBSCRIBED_BEFORE}, {@code ENDED}, {@code THERE}, {@code ABSENT}, {@code NO_ANSWER}, or the code of a refusal
  */
 public record SubscriptionCall(
         What what,
@@ -25,7 +25,8 @@ public record SubscriptionCall(
     /** What can be asked. */
     public enum What {
         SUBSCRIBE,
-        UNSUBSCRIBE
+        UNSUBSCRIBE,
+        LOOK
     }
 
     public SubscriptionCall {

@@ -34,6 +34,7 @@ public final class SubscriptionReconciliation implements ReconcileSubscriptions 
     private final PatientDemographics demographics;
     private final NationalSubscriptions subscriptions;
     private final int holdersInARound;
+    private final Duration lookAgain;
     private final InstantSource clock;
     private final Backoff backoff;
 
@@ -47,19 +48,26 @@ public final class SubscriptionReconciliation implements ReconcileSubscriptions 
         SILENCE
     }
 
-    /** A use case over these ports, which sees to so many holders at most when it is called once. */
+    /**
+     * A use case over these ports, which sees to so many holders at most when it is called once.
+     *
+     * @param lookAgain after which a subscription is looked at again, and its patient traced: the service may have lost it, and an event may
+     *     have been missed
+     */
     public SubscriptionReconciliation(
             FollowedHolders holders,
             FindingStore findings,
             PatientDemographics demographics,
             NationalSubscriptions subscriptions,
             int holdersInARound,
+            Duration lookAgain,
             InstantSource clock) {
         this.holders = holders;
         this.findings = findings;
         this.demographics = demographics;
         this.subscriptions = subscriptions;
         this.holdersInARound = holdersInARound;
+        this.lookAgain = lookAgain;
         this.clock = clock;
         this.backoff = new Backoff(clock);
     }
@@ -113,7 +121,52 @@ public final class SubscriptionReconciliation implements ReconcileSubscriptions 
         if (!holder.isWantedOn(today)) {
             return end(holder);
         }
+        if (holder.state() == FollowState.ACTIVE) {
+            return look(holder);
+        }
         return holder.subscription().isPresent() ? renew(holder) : subscribe(holder);
+    }
+
+    private Step look(FollowedHolder holder) {
+        return demographics
+                .trace(holder.number())
+                .map(
+                        traced -> look(holder, traced.record()),
+                        untraced -> lookAtSubscription(holder),
+                        noAnswer -> later(holder, Optional.empty(), isOfOne(noAnswer.silence())));
+    }
+
+    private Step look(FollowedHolder holder, PatientRecord record) {
+        keepFinding(holder.number(), record);
+        return holder.isSubscribedOtherwiseThan(record.nhsNumber())
+                ? kept(holder.toRenew(clock.instant()), Optional.empty(), Step.LATER)
+                : lookAtSubscription(holder);
+    }
+
+    private Step lookAtSubscription(FollowedHolder holder) {
+        SubscriptionId id = holder.subscription().orElseThrow();
+        Instant at = clock.instant();
+        return subscriptions
+                .look(id)
+                .map(
+                        there -> there.active()
+                                ? kept(
+                                        holder.lookedAt(lookAgain, clock.instant()),
+                                        Optional.of(looked(holder, id, at, "THERE")),
+                                        Step.DONE)
+                                : gone(holder, looked(holder, id, at, "OFF")),
+                        absent -> gone(holder, looked(holder, id, at, "ABSENT")),
+                        refused -> kept(
+                                holder.lookedAt(lookAgain, clock.instant()),
+                                Optional.of(looked(holder, id, at, refused.code())),
+                                Step.DONE),
+                        noAnswer -> later(
+                                holder, Optional.of(looked(holder, id, at, "NO_ANSWER")), isOfOne(noAnswer.silence())));
+    }
+
+    /** It is made anew in the next round. */
+    private Step gone(FollowedHolder holder, SubscriptionCall look) {
+        return kept(holder.unsubscribed(FollowState.TO_SUBSCRIBE, clock.instant()), Optional.of(look), Step.DONE);
     }
 
     private Step subscribe(FollowedHolder holder) {
@@ -137,7 +190,7 @@ public final class SubscriptionReconciliation implements ReconcileSubscriptions 
     }
 
     private Step subscribed(FollowedHolder holder, SubscriptionId id, SubscriptionCall call) {
-        return kept(holder.subscribed(id, clock.instant()), Optional.of(call), Step.DONE);
+        return kept(holder.subscribed(id, lookAgain, clock.instant()), Optional.of(call), Step.DONE);
     }
 
     /** What is to be done with a subscription that is there. */
@@ -194,7 +247,8 @@ public final class SubscriptionReconciliation implements ReconcileSubscriptions 
                                 holder,
                                 traced.record().nhsNumber(),
                                 soon,
-                                (asked, id, call) -> namedThenEnded(asked.subscribed(id, clock.instant()), call)),
+                                (asked, id, call) ->
+                                        namedThenEnded(asked.subscribed(id, lookAgain, clock.instant()), call)),
                         untraced -> kept(
                                 holder.unsubscribed(FollowState.ENDED, clock.instant()), Optional.empty(), Step.DONE),
                         noAnswer -> later(holder, Optional.empty(), isOfOne(noAnswer.silence())));
@@ -257,6 +311,11 @@ public final class SubscriptionReconciliation implements ReconcileSubscriptions 
     private static SubscriptionCall call(
             NhsNumber patient, Instant end, Instant at, String result, Optional<SubscriptionId> id) {
         return new SubscriptionCall(What.SUBSCRIBE, patient, Optional.of(end), at, result, id);
+    }
+
+    private static SubscriptionCall looked(FollowedHolder holder, SubscriptionId id, Instant at, String result) {
+        return new SubscriptionCall(
+                What.LOOK, holder.asked().orElse(holder.number()), Optional.empty(), at, result, Optional.of(id));
     }
 
     private static SubscriptionCall ending(FollowedHolder holder, SubscriptionId id, Instant at, String result) {

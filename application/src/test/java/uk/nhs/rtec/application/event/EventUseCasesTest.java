@@ -67,9 +67,11 @@ final class EventUseCasesTest {
     private final Service service = new Service();
     private final Mailbox mailbox = new Mailbox();
 
+    private static final Duration LOOK_AGAIN = Duration.ofDays(7);
+
     private final HolderFollowing following = new HolderFollowing(holders, () -> now);
     private final SubscriptionReconciliation reconciliation =
-            new SubscriptionReconciliation(holders, findings, demographics, service, 100, () -> now);
+            new SubscriptionReconciliation(holders, findings, demographics, service, 100, LOOK_AGAIN, () -> now);
     private final EventReception reception = new EventReception(mailbox, messages, () -> now);
     private final EventApplication application =
             new EventApplication(messages, holders, findings, demographics, 100, () -> now);
@@ -232,6 +234,38 @@ final class EventUseCasesTest {
         assertThat(holders.calls()).extracting(SubscriptionCall::result).containsExactly("SUBSCRIBED");
         assertThat(findings.of(MARY).latest().map(Finding::said)).contains(mary());
         assertThat(reconciliation.reconcile()).as("nothing is due").isZero();
+    }
+
+    @Test
+    void aSubscriptionThatTheServiceHasLostIsMadeAnew() {
+        given(entry("A"));
+        demographics.record(mary());
+        reconcile();
+        service.there.clear();
+
+        now = now.plus(LOOK_AGAIN).minusSeconds(1);
+        assertThat(reconciliation.reconcile()).as("not yet").isZero();
+        now = now.plusSeconds(1);
+        reconcile();
+        reconcile();
+
+        assertThat(service.there).containsValue(MARY);
+        assertThat(holder(MARY).state()).isEqualTo(FollowState.ACTIVE);
+        assertThat(holders.calls()).extracting(SubscriptionCall::result).contains("ABSENT");
+    }
+
+    @Test
+    void whatNoEventToldOfIsFoundWhenTheSubscriptionIsLookedAt() {
+        given(entry("A"));
+        demographics.record(mary(Mark.DECEASED));
+        reconcile();
+        demographics.record(mary());
+
+        now = now.plus(LOOK_AGAIN);
+        reconcile();
+
+        assertThat(certificate("A").suspension()).isEmpty();
+        assertThat(holders.calls()).extracting(SubscriptionCall::result).containsExactly("SUBSCRIBED", "THERE");
     }
 
     @Test

@@ -38,6 +38,8 @@ import uk.nhs.rtec.domain.patient.NhsNumber;
 /** What every store of followed holders owes: who is wanted, by the register; of two who are at one holder, one; nothing forgotten. */
 public interface FollowedHoldersContract {
 
+    Duration LOOK_AGAIN = Duration.ofDays(30_000);
+
     Instant LATER = NOON.plus(Duration.ofMinutes(5));
 
     /** The store under test; nobody is followed when a test begins. */
@@ -246,7 +248,7 @@ public interface FollowedHoldersContract {
         SubscriptionCall call = new SubscriptionCall(
                 What.SUBSCRIBE, MARY, Optional.of(LATER), NOON, "SUBSCRIBED", Optional.of(new SubscriptionId("s-1")));
 
-        assertThat(holders().keep(read.subscribed(new SubscriptionId("s-1"), NOON), Optional.of(call)))
+        assertThat(holders().keep(read.subscribed(new SubscriptionId("s-1"), LOOK_AGAIN, NOON), Optional.of(call)))
                 .isTrue();
         assertThat(holders().keep(read.parked("ACCESS_DENIED", NOON), Optional.of(call)))
                 .isFalse();
@@ -315,7 +317,10 @@ public interface FollowedHoldersContract {
         keep(of(nhsNumber(105)).unsubscribed(FollowState.ENDED, NOON));
         revokeAndFollow(106);
 
-        assertThat(holders().count(NOON)).isEqualTo(new EventBacklog.Subscriptions(5, 1, 2, 1, 1, 1));
+        assertThat(holders().count(NOON)).isEqualTo(new EventBacklog.Subscriptions(6, 2, 2, 0, 1, 1));
+        assertThat(holders().count(NOON.plus(Duration.ofDays(3_650))))
+                .as("when nobody is wanted any more")
+                .isEqualTo(new EventBacklog.Subscriptions(4, 0, 2, 2, 1, 1));
     }
 
     private void revokeAndFollow(int index) {
@@ -324,7 +329,7 @@ public interface FollowedHoldersContract {
     }
 
     private FollowedHolderInTest subscribed(NhsNumber number, String id) {
-        return new FollowedHolderInTest(of(number).subscribed(new SubscriptionId(id), NOON));
+        return new FollowedHolderInTest(of(number).subscribed(new SubscriptionId(id), LOOK_AGAIN, NOON));
     }
 
     /** A holder about to be kept. */

@@ -160,7 +160,7 @@ public final class MemoryFollowedHolders implements FollowedHolders {
     public synchronized EventBacklog.Subscriptions count(Instant now) {
         long late = holders.values().stream()
                 .filter(holder -> holder.state() == FollowState.ACTIVE)
-                .filter(holder -> holder.due().filter(due -> !due.isAfter(now)).isPresent())
+                .filter(holder -> !holder.isWantedOn(LocalDate.ofInstant(now, OpenCheck.ENGLAND)))
                 .count();
         return new EventBacklog.Subscriptions(
                 holders.size() - in(FollowState.ENDED) - in(FollowState.TO_END) - late,

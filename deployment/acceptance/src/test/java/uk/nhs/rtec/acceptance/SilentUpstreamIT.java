@@ -68,6 +68,19 @@ class SilentUpstreamIT {
         assertThat(checks.get(0).getString("reason")).startsWith("PDS_");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pds", "oauth", "eps"})
+    void anAnswerThatIsOnlyLateIsAnAnswer(String upstream) {
+        rtec.forgetAccessTokens();
+        rtec.fault(upstream, "{\"latencyMs\":50,\"rate\":1}");
+
+        assertThat(rtec.search(rtec.token("pharmacist"), Question.MATERNITY.json())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rtec.checksOf(Question.MATERNITY.prescriptionId()).get(0).getString("reason"))
+                .isEqualTo("CERTIFICATE");
+    }
+
     @Test
     void aSilentTrackerIsRecordedAndTheCheckGoesOn() {
         rtec.fault("eps", "{\"status\":503,\"rate\":1}");

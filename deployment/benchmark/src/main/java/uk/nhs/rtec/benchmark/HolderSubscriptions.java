@@ -174,7 +174,7 @@ final class HolderSubscriptions {
         HibernateFollowedHolders followed = new HibernateFollowedHolders(database.store());
         FollowHolders follow = new HolderFollowing(followed, clock);
         ReconcileSubscriptions reconcile = new SubscriptionReconciliation(
-                followed, new HibernateFindings(database.store()), services, services, RATE, clock);
+                followed, new HibernateFindings(database.store()), services, services, RATE, Duration.ofDays(7), clock);
         memory.reset();
         int before = services.subscribed.cardinality();
         int most = 0;

@@ -56,6 +56,8 @@ public final class DemoDefaults implements ConfigSource {
         settings.put("rtec.events.legal-basis", "None is needed: nobody in the sandbox is real");
         settings.put("rtec.events.interval", "PT1S");
         settings.put("rtec.events.rate", "50");
+        // The sandbox forgets what it was told when it ends.
+        settings.put("rtec.events.look-again", "PT30S");
         settings.put("rtec.nems.url", sandbox);
         settings.put("rtec.nems.asid", "200000002001");
         settings.put("rtec.nems.organisation", "T1450");

@@ -2,6 +2,7 @@ package uk.nhs.rtec.deployment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -14,17 +15,19 @@ class EventHealth implements HealthCheck {
 
     private final EventWorking working;
     private final EventSettings settings;
+    private final WatchedMailbox mailbox;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance is never asked.
     protected EventHealth() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    EventHealth(EventWorking working, EventSettings settings) {
+    EventHealth(EventWorking working, EventSettings settings, WatchedMailbox mailbox) {
         this.working = working;
         this.settings = settings;
+        this.mailbox = mailbox;
     }
 
     @Override
@@ -36,6 +39,9 @@ class EventHealth implements HealthCheck {
         }
         health.withData("state", "on")
                 .withData("legal basis", settings.legalBasis().orElseThrow());
+        health.withData(
+                "mailbox last answered",
+                mailbox.lastAnswered().map(Instant::toString).orElse("not since this service began"));
         working.lastCounted().ifPresent(backlog -> health.withData(
                         "holders wanted", backlog.subscriptions().wanted())
                 .withData("subscribed", backlog.subscriptions().active())

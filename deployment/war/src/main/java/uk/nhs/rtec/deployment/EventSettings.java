@@ -17,6 +17,8 @@ class EventSettings {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
+    private static final Duration LOOK_AGAIN = Duration.ofDays(7);
+
     /** In a second: what PDS takes of one application leaves room for checks. */
     private static final int RATE = 2;
 
@@ -52,6 +54,16 @@ class EventSettings {
         return interval;
     }
 
+    /** After which a subscription is looked at again, and its patient traced: an events service may lose one, and an event may be missed. */
+    Duration lookAgain() {
+        Duration again = config.getOptionalValue("rtec.events.look-again", Duration.class)
+                .orElse(LOOK_AGAIN);
+        if (again.compareTo(interval()) < 0) {
+            throw new IllegalArgumentException("rtec.events.look-again must not be shorter than rtec.events.interval");
+        }
+        return again;
+    }
+
     /** How many holders are seen to, and how many events applied, in one round. */
     int inARound() {
         int perSecond =
@@ -74,6 +86,7 @@ class EventSettings {
     void readAll() {
         interval();
         inARound();
+        lookAgain();
         if (areOn()) {
             UpstreamUrl.demand(config, "rtec.nems.url", "rtec.events.legal-basis");
             UpstreamUrl.demand(config, "rtec.mesh.url", "rtec.events.legal-basis");

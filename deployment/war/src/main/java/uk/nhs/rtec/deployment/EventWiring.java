@@ -68,8 +68,8 @@ class EventWiring {
 
     @Produces
     @ApplicationScoped
-    EventMailbox mailbox(@RestClient MailboxApi mesh, EventSettings settings, InstantSource clock) {
-        return new MeshEventMailbox(mesh, settings.mesh(), clock);
+    WatchedMailbox mailbox(@RestClient MailboxApi mesh, EventSettings settings, InstantSource clock) {
+        return new WatchedMailbox(new MeshEventMailbox(mesh, settings.mesh(), clock), clock);
     }
 
     /** One, since it knows how far it has looked. */
@@ -89,7 +89,7 @@ class EventWiring {
             EventSettings settings,
             InstantSource clock) {
         return new SubscriptionReconciliation(
-                holders, findings, demographics, subscriptions, settings.inARound(), clock);
+                holders, findings, demographics, subscriptions, settings.inARound(), settings.lookAgain(), clock);
     }
 
     @Produces

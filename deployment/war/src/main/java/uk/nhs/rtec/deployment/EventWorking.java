@@ -31,7 +31,8 @@ import uk.nhs.rtec.spine.nems.NemsSettings;
 
 /**
  * Follows holders of certificates, hears of them and has the register know, round after round on a thread of its own for as long as the
- * service runs; and tells how far it is: {@code rtec_event_subscriptions}, {@code rtec_event_messages}, {@code rtec_event_oldest_seconds}.
+ * service runs; and tells how far it is: {@code rtec_event_subscriptions}, {@code rtec_event_messages}, {@code
+ * rtec_event_oldest_seconds}, {@code rtec_event_mailbox_silent_seconds}.
  */
 @ApplicationScoped
 class EventWorking {
@@ -52,6 +53,7 @@ class EventWorking {
     private final ReceiveEvents receive;
     private final ApplyEvents apply;
     private final ReadEventBacklog backlog;
+    private final WatchedMailbox mailbox;
     private final Instance<NemsGenericSubscriptions> generic;
     private final EventSettings settings;
     private final MeterRegistry meters;
@@ -63,6 +65,7 @@ class EventWorking {
     private ManagedThreadFactory threads;
 
     private volatile @Nullable Thread worker;
+    private volatile Instant began = Instant.MIN;
     private Instant nextCount = Instant.MIN;
     private Instant nextGeneric = Instant.MIN;
     private boolean failing;
@@ -70,7 +73,7 @@ class EventWorking {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance does nothing.
     protected EventWorking() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -81,6 +84,7 @@ class EventWorking {
             ReceiveEvents receive,
             ApplyEvents apply,
             ReadEventBacklog backlog,
+            WatchedMailbox mailbox,
             Instance<NemsGenericSubscriptions> generic,
             EventSettings settings,
             MeterRegistry meters,
@@ -90,6 +94,7 @@ class EventWorking {
         this.receive = receive;
         this.apply = apply;
         this.backlog = backlog;
+        this.mailbox = mailbox;
         this.generic = generic;
         this.settings = settings;
         this.meters = meters;
@@ -104,6 +109,7 @@ class EventWorking {
                     "National events are off: nobody hears of a death before a check does, until rtec.events.legal-basis is stated");
             return;
         }
+        began = clock.instant();
         subscriptions("active", EventBacklog.Subscriptions::active);
         subscriptions("to-subscribe", EventBacklog.Subscriptions::toSubscribe);
         subscriptions("to-end", EventBacklog.Subscriptions::toEnd);
@@ -111,6 +117,7 @@ class EventWorking {
         subscriptions("unsubscribable", EventBacklog.Subscriptions::unsubscribable);
         messages("unapplied", EventBacklog.Messages::unapplied);
         messages("parked", EventBacklog.Messages::parked);
+        meters.gauge("rtec.event.mailbox.silent.seconds", this, EventWorking::secondsOfSilence);
         meters.gauge("rtec.event.oldest.seconds", this, EventWorking::secondsOfTheOldest);
         Thread thread = threads.newThread(this::work);
         thread.setName("rtec-events");
@@ -227,6 +234,11 @@ class EventWorking {
                         .oldestWaiting()
                         .map(since -> Duration.between(since, clock.instant()).toMillis() / 1e3)
                         .orElse(0.0);
+    }
+
+    private double secondsOfSilence() {
+        Instant since = mailbox.lastAnswered().orElse(began);
+        return Duration.between(since, clock.instant()).toMillis() / 1e3;
     }
 
     /** Without an interrupt, which would close an embedded database's file under everybody. */

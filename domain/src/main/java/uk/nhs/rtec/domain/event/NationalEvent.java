@@ -21,6 +21,11 @@ public record NationalEvent(
         }
     }
 
+    /** This event, which was heard of at that moment: a clock that is wrong must not make it newer than what will really come later. */
+    public NationalEvent heardAt(Instant moment) {
+        return lastUpdated.isAfter(moment) ? new NationalEvent(id, kind, patient, death, moment) : this;
+    }
+
     @Override
     public String toString() {
         return "NationalEvent[" + id.value() + "]";

@@ -1,7 +1,6 @@
 package uk.nhs.rtec.sandbox.web;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,7 +26,6 @@ import uk.nhs.rtec.sandbox.http.Request;
 
 /** Makes the faults: whoever waits here holds no thread. */
 final class FaultFilter implements Filter {
-    private static final String FAULT = FaultFilter.class.getName() + ".fault";
     private static final int MOST_WAITING = 10_000;
     private static final int HUGE_BYTES = 10 * 1024 * 1024;
     private static final int CHUNK = 64 * 1024;
@@ -57,33 +55,56 @@ final class FaultFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            // Back from the wait: the fault was settled before it.
-            make((Fault) request.getAttribute(FAULT), upstream.get(), path.get(), asked, answered, chain);
-            return;
-        }
         Optional<Fault> fault = sandbox.faults().befalling(upstream.get());
         if (fault.isEmpty()) {
             chain.doFilter(request, response);
         } else if (fault.get().latencyMillis() == 0) {
             make(fault.get(), upstream.get(), path.get(), asked, answered, chain);
         } else {
-            delay(fault.get(), asked);
+            delay(fault.get(), upstream.get(), path.get(), asked, answered, chain);
         }
     }
 
-    private void delay(Fault fault, HttpServletRequest asked) {
+    private void delay(
+            Fault fault,
+            Upstream upstream,
+            String path,
+            HttpServletRequest asked,
+            HttpServletResponse answered,
+            FilterChain chain) {
         if (!waiting.tryAcquire()) {
             Connection.current().drop();
             return;
         }
-        asked.setAttribute(FAULT, fault);
         AsyncContext async = asked.startAsync();
         async.setTimeout(0);
+        // Not by a dispatch: the server then looks for a security context, which nobody has on this listener.
         later(fault.latencyMillis(), () -> {
             waiting.release();
-            async.dispatch();
+            async.start(() -> late(fault, upstream, path, asked, answered, chain));
         });
+    }
+
+    private void late(
+            Fault fault,
+            Upstream upstream,
+            String path,
+            HttpServletRequest asked,
+            HttpServletResponse answered,
+            FilterChain chain) {
+        boolean goesOn = false;
+        try {
+            make(fault, upstream, path, asked, answered, chain);
+            goesOn = fault.kind().filter(FaultKind.TRICKLE::equals).isPresent();
+        } catch (IOException hungUp) {
+            // The caller has gone, as callers of a slow service do: nothing is left to say.
+        } catch (ServletException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            if (!goesOn) {
+                asked.getAsyncContext().complete();
+            }
+        }
     }
 
     private void later(long millis, Runnable work) {
@@ -185,7 +206,7 @@ final class FaultFilter implements Filter {
         }
         Exchange.head(answer, answered);
         answered.setContentLength(answer.body().length);
-        AsyncContext async = asked.startAsync();
+        AsyncContext async = asked.isAsyncStarted() ? asked.getAsyncContext() : asked.startAsync();
         async.setTimeout(0);
         new Trickle(answer.body(), answered.getOutputStream(), async).next();
     }

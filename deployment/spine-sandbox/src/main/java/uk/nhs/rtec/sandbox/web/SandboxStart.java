@@ -36,7 +36,7 @@ public final class SandboxStart implements ServletContextListener {
         FilterRegistration.Dynamic filter =
                 start.getServletContext().addFilter("faults", new FaultFilter(sandbox, workers));
         filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     @Override
