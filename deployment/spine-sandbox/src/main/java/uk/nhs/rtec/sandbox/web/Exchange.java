@@ -21,6 +21,20 @@ final class Exchange {
 
     private Exchange() {}
 
+    /** What the sandbox answers to a request that nothing befalls. */
+    static Answer right(HttpServletRequest asked, Sandbox sandbox) throws IOException {
+        Optional<String> path = sandbox.below(path(asked));
+        if (path.isEmpty()) {
+            return Answer.empty(404);
+        }
+        try {
+            return read(asked, path.get(), sandbox).map(sandbox::serve).orElseGet(() -> Answer.empty(413));
+        } catch (IllegalArgumentException malformed) {
+            // A percent sign that is followed by no hexadecimal digits.
+            return Answer.empty(400);
+        }
+    }
+
     /**
      * The request, unless its body is longer than anything the sandbox takes; throws IllegalArgumentException for a malformed query.
      *

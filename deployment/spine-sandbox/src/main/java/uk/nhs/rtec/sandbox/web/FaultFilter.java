@@ -59,19 +59,14 @@ final class FaultFilter implements Filter {
         if (fault.isEmpty()) {
             chain.doFilter(request, response);
         } else if (fault.get().latencyMillis() == 0) {
-            make(fault.get(), upstream.get(), path.get(), asked, answered, chain);
+            make(fault.get(), upstream.get(), path.get(), asked, answered);
         } else {
-            delay(fault.get(), upstream.get(), path.get(), asked, answered, chain);
+            delay(fault.get(), upstream.get(), path.get(), asked, answered);
         }
     }
 
     private void delay(
-            Fault fault,
-            Upstream upstream,
-            String path,
-            HttpServletRequest asked,
-            HttpServletResponse answered,
-            FilterChain chain) {
+            Fault fault, Upstream upstream, String path, HttpServletRequest asked, HttpServletResponse answered) {
         if (!waiting.tryAcquire()) {
             Connection.current().drop();
             return;
@@ -81,25 +76,18 @@ final class FaultFilter implements Filter {
         // Not by a dispatch: the server then looks for a security context, which nobody has on this listener.
         later(fault.latencyMillis(), () -> {
             waiting.release();
-            async.start(() -> late(fault, upstream, path, asked, answered, chain));
+            async.start(() -> late(fault, upstream, path, asked, answered));
         });
     }
 
     private void late(
-            Fault fault,
-            Upstream upstream,
-            String path,
-            HttpServletRequest asked,
-            HttpServletResponse answered,
-            FilterChain chain) {
+            Fault fault, Upstream upstream, String path, HttpServletRequest asked, HttpServletResponse answered) {
         boolean goesOn = false;
         try {
-            make(fault, upstream, path, asked, answered, chain);
+            make(fault, upstream, path, asked, answered);
             goesOn = fault.kind().filter(FaultKind.TRICKLE::equals).isPresent();
         } catch (IOException hungUp) {
             // The caller has gone, as callers of a slow service do: nothing is left to say.
-        } catch (ServletException e) {
-            throw new IllegalStateException(e);
         } finally {
             if (!goesOn) {
                 asked.getAsyncContext().complete();
@@ -113,15 +101,10 @@ final class FaultFilter implements Filter {
     }
 
     private void make(
-            Fault fault,
-            Upstream upstream,
-            String path,
-            HttpServletRequest asked,
-            HttpServletResponse answered,
-            FilterChain chain)
-            throws IOException, ServletException {
+            Fault fault, Upstream upstream, String path, HttpServletRequest asked, HttpServletResponse answered)
+            throws IOException {
         if (fault.kind().isEmpty() && fault.status().isEmpty()) {
-            chain.doFilter(asked, answered);
+            Exchange.write(Exchange.right(asked, sandbox), asked, answered);
             return;
         }
         Optional<Request> request = Exchange.read(asked, path, sandbox);
