@@ -73,6 +73,12 @@ class OpenApiDocumentTest {
             GET /audit/v1/integrity                  | 200 401 403 405 406 500 503
             GET /audit/v1/checkpoints                | 200 401 403 405 406 500 503
             POST /audit/v1/covid-attempts/search     | 200 400 401 403 405 406 413 415 500 503
+            POST /audit/v1/claims/imports            | 202 400 401 403 405 406 413 415 500 503
+            GET /audit/v1/claims/imports/{id}        | 200 401 403 404 405 406 500 503
+            DELETE /audit/v1/claims/imports/{id}     | 200 401 403 404 405 406 409 500 503
+            GET /audit/v1/claims/imports/{id}/refused | 200 401 403 404 405 406 500 503
+            POST /audit/v1/claims/search             | 200 400 401 403 405 406 413 415 500 503
+            GET /audit/v1/claims/summary             | 200 400 401 403 405 406 500 503
             """)
     void everyStatusThatAnOperationCanAnswerIsDocumented(String operation, String statuses) {
         assertThat(at(operation(operation), "responses").keySet()).containsExactly(statuses.split(" ", -1));
@@ -86,10 +92,14 @@ class OpenApiDocumentTest {
 
         assertThat(operations)
                 .containsExactly(
+                        "delete/audit/v1/claims/imports/{id}",
                         "delete/register/v1/imports/{id}",
                         "get/audit/v1/checkpoints",
                         "get/audit/v1/checks/{id}",
                         "get/audit/v1/checks/{id}/evidence",
+                        "get/audit/v1/claims/imports/{id}",
+                        "get/audit/v1/claims/imports/{id}/refused",
+                        "get/audit/v1/claims/summary",
                         "get/audit/v1/integrity",
                         "get/covid-medical-exemptions/FHIR/R4/QuestionnaireResponse",
                         "get/register/v1/certificates/{number}",
@@ -98,6 +108,8 @@ class OpenApiDocumentTest {
                         "get/register/v1/imports/{id}",
                         "get/register/v1/imports/{id}/refused",
                         "post/audit/v1/checks/search",
+                        "post/audit/v1/claims/imports",
+                        "post/audit/v1/claims/search",
                         "post/audit/v1/covid-attempts/search",
                         "post/register/v1/certificates",
                         "post/register/v1/certificates/import",
