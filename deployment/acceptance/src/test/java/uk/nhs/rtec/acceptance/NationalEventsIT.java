@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -117,10 +118,10 @@ class NationalEventsIT {
 
     private JsonValue suspension() {
         HttpResponse<String> found = send("/certificates/search", "{\"certificateNumber\":\"" + number + "\"}");
-        return Rtec.json(found.body())
+        return Objects.requireNonNull(Rtec.json(found.body())
                 .getJsonArray("certificates")
                 .getJsonObject(0)
-                .get("suspended");
+                .get("suspended"));
     }
 
     private JsonObject subscription() {
