@@ -38,8 +38,7 @@ class NationalEventsIT {
     @BeforeEach
     void theServerIsReadyAndImogenLives() {
         rtec = Rtec.running();
-        // What was subscribed to before is forgotten by both: another test may have had the sandbox begin anew.
-        rtec.resetSandbox();
+        // Without a new beginning of the sandbox, which would forget the subscriptions that the service has made.
         rtec.control("/patients/" + IMOGEN.nhsNumber(), """
                 {"resourceType":"Patient","meta":{"versionId":"1","security":[{"code":"U"}]},\
                 "name":[{"use":"usual","given":["Imogen"],"family":"Ashdown"}],"gender":"female","birthDate":"1979-02-11",\
