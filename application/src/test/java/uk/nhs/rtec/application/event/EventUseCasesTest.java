@@ -657,6 +657,21 @@ final class EventUseCasesTest {
     }
 
     @Test
+    void anEventFromTheFutureDoesNotOutdateTheDeathThatComesAfterIt() {
+        given(entry("A"));
+        demographics.record(mary());
+        reconcile();
+        mailbox.deliver(death("m-1", "e-1").at(now.plus(Duration.ofDays(365))));
+        hear();
+        demographics.record(mary(Mark.DECEASED));
+        now = now.plusSeconds(2);
+        mailbox.deliver(death("m-2", "e-2").at(now));
+        hear();
+
+        assertThat(certificate("A").suspension()).isPresent();
+    }
+
+    @Test
     void aSupersededNumberHasTheSurvivingOneSubscribedTo() {
         given(entry("A"));
         demographics.record(mary());
