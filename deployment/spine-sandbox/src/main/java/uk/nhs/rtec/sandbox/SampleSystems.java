@@ -17,6 +17,9 @@ public final class SampleSystems {
     /** The exemption service's own in the demo: it may retrieve a prescription, and subscribe to events of its patients. */
     public static final String DEMO = "200000002001";
 
+    /** Another of the same owner, which may subscribe to events of everybody too. */
+    public static final String ANY_EVENT = "200000002004";
+
     /** As the demo's start script has it signed. */
     public static final String DEMO_CERTIFICATE = "CN=rtec.spine-sandbox.nhs.uk";
 
@@ -49,7 +52,12 @@ public final class SampleSystems {
                         Set.of(),
                         Optional.empty()),
                 new Asid("200000002003", "A99968", Set.of(), Set.of(), Optional.empty()),
-                new Asid("200000002004", "X26", all(subscribing()), all(everything), Optional.empty()));
+                new Asid(
+                        ANY_EVENT,
+                        "X26",
+                        all(subscribing()),
+                        all(everything),
+                        Optional.of(new X500Principal(DEMO_CERTIFICATE))));
     }
 
     private static Stream<String> subscribing() {

@@ -3,6 +3,7 @@ package uk.nhs.rtec.deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -38,7 +39,8 @@ class EventHealth implements HealthCheck {
             return health.withData("state", "off: no legal basis is stated").build();
         }
         health.withData("state", "on")
-                .withData("legal basis", settings.legalBasis().orElseThrow());
+                .withData("legal basis", settings.legalBasis().orElseThrow())
+                .withData("subscriptions", settings.nems().mode().name().toLowerCase(Locale.ROOT));
         health.withData(
                 "mailbox last answered",
                 mailbox.lastAnswered().map(Instant::toString).orElse("not since this service began"));
