@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
@@ -60,7 +59,7 @@ final class ExampleChecks {
                 ExemptionCategory.MATERNITY,
                 new Validity(LocalDate.of(2026, 1, 1), LocalDate.of(2027, 6, 30)));
         OpenCheck asked = new OpenCheck(
-                new CheckId(new UUID(random.nextLong(), random.nextLong())),
+                CheckId.madeAt(now, random),
                 new Requester(
                         new OdsCode("FA" + (100 + random.nextInt(900))),
                         new SdsUserId("555200000101"),

@@ -29,7 +29,7 @@ import uk.nhs.rtec.persistence.ledger.LedgerSettings;
 final class LedgerAppends {
 
     private static final int[] CALLERS = {1, 8, 64, 256};
-    private static final Duration WARM = Duration.ofSeconds(20);
+    private static final Duration WARM = Duration.ofSeconds(80);
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final int ROUNDS = 3;
 

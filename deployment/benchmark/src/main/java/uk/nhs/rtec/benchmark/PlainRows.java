@@ -17,10 +17,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import uk.nhs.rtec.domain.check.CheckId;
 
 /** A row of the ledger written in plainer ways, into tables with its columns and indexes: each time with other keys, and nothing to compute. */
 final class PlainRows {
@@ -165,7 +165,9 @@ final class PlainRows {
             Column column = columns.get(i);
             switch (column.content()) {
                 case SAME -> insert.setObject(i + 1, column.value());
-                case ID -> insert.setObject(i + 1, new UUID(random.nextLong(), random.nextLong()));
+                case ID ->
+                    insert.setObject(
+                            i + 1, CheckId.madeAt(Instant.now(), random).value());
                 case NOW -> insert.setTimestamp(i + 1, Timestamp.from(Instant.now()));
                 case PRESCRIPTION -> insert.setString(i + 1, prescription(random));
                 case HASH -> insert.setBytes(i + 1, hash(random));
@@ -185,7 +187,7 @@ final class PlainRows {
                                     column.text() == null
                                             ? "\\N"
                                             : column.text().replace("\\", "\\\\");
-                                case ID -> new UUID(random.nextLong(), random.nextLong());
+                                case ID -> CheckId.madeAt(Instant.now(), random);
                                 case NOW -> Instant.now();
                                 case PRESCRIPTION -> prescription(random);
                                 case HASH -> "\\\\x" + HexFormat.of().formatHex(hash(random));

@@ -5,8 +5,9 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.UUID;
+import java.util.random.RandomGenerator;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckProving;
@@ -76,6 +77,7 @@ class UseCaseWiring {
             Settings settings,
             InstantSource clock,
             MeterRegistry meters) {
+        RandomGenerator chance = new SecureRandom();
         ExemptionChecking checking = new ExemptionChecking(
                 new ExemptionChecking.Sources(demographics, tracker, register),
                 ledger,
@@ -85,7 +87,7 @@ class UseCaseWiring {
                         new BoundedExecutor(upstream, CALLS_TO_AN_UPSTREAM),
                         new BoundedExecutor(store, CALLS_TO_STORES)),
                 clock,
-                () -> new CheckId(UUID.randomUUID()));
+                () -> CheckId.madeAt(clock.instant(), chance));
         return new MeteredCheckExemption(
                 new TwinsInFlight(checking, settings.checkPolicy().deadline()), meters);
     }
