@@ -21,6 +21,8 @@ public final class RealPostgres implements AutoCloseable {
     public static final String OWNER = "rtec_owner";
     public static final String OWNER_PASSWORD = "owner";
 
+    private static final String TEMPLATE = "rtec_template";
+
     private static @Nullable RealPostgres shared;
 
     private final Path data;
@@ -56,11 +58,35 @@ public final class RealPostgres implements AutoCloseable {
         return new RealPostgres();
     }
 
-    /** Connects to the database, which is made at its first use. */
+    /** Connects to the database, which is made at its first use, with nothing in it. */
     public synchronized DataSource database(String name, String user, String password) {
         if (databases.add(name)) {
             administer("create database " + name + " owner " + OWNER);
         }
+        return connecting(name, user, password);
+    }
+
+    /**
+     * Connects to the database, which at its first use is made as the migrations leave one, with room for checks of the year in which tests
+     * take place. They run once on each server, for the template of all such databases.
+     */
+    public synchronized DataSource migrated(String name, String user, String password) {
+        if (databases.add(TEMPLATE)) {
+            administer("create database " + TEMPLATE + " owner " + OWNER);
+            DataSource owner = connecting(TEMPLATE, OWNER, OWNER_PASSWORD);
+            Migrations.apply(owner, DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
+            execute(
+                    owner,
+                    "select ledger_make_partition(month::date) from"
+                            + " generate_series(date '2025-12-01', date '2027-01-01', interval '1 month') as month");
+        }
+        if (databases.add(name)) {
+            administer("create database " + name + " template " + TEMPLATE + " owner " + OWNER);
+        }
+        return connecting(name, user, password);
+    }
+
+    private DataSource connecting(String name, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"localhost"});
         source.setPortNumbers(new int[] {port});
@@ -119,7 +145,11 @@ public final class RealPostgres implements AutoCloseable {
     }
 
     private void administer(String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        execute(server.getPostgresDatabase(), sql);
+    }
+
+    private static void execute(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -7,11 +7,9 @@ import io.smallrye.config.inject.ConfigExtension;
 import io.smallrye.faulttolerance.FaultToleranceExtension;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,6 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.microprofile.client.RestClientExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.event.EventMailbox;
@@ -51,7 +46,10 @@ import uk.nhs.rtec.spine.nems.SubscriptionApi;
 import uk.nhs.rtec.spine.wire.UpstreamStub;
 import uk.nhs.rtec.spine.wire.UpstreamStub.Behaviour;
 
-/** The clients of NEMS and MESH as the server makes them, with their fault tolerance; the read time-outs are shorter than those that ship. */
+/**
+ * The clients of NEMS and MESH as the server makes them, with their fault tolerance; the read time-outs and the rests of the breakers are
+ * shorter than those that ship, which {@link ShippedClientsTest} knows.
+ */
 @Timeout(60)
 final class NationalEventsUnderFaultsTest {
 
@@ -64,6 +62,11 @@ final class NationalEventsUnderFaultsTest {
             "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"details\":{\"coding\":[{\"system\":"
                     + "\"https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1\",\"code\":\"NO_RECORD_FOUND\"}]}}]}");
     private static final Behaviour EMPTY = UpstreamStub.json(200, "application/json", "{\"messages\":[]}");
+
+    /** Of every breaker here. */
+    private static final String REST_OF_A_BREAKER = "CircuitBreaker/delay";
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final UpstreamStub nems = new UpstreamStub();
     private final UpstreamStub mesh = new UpstreamStub();
@@ -84,6 +87,7 @@ final class NationalEventsUnderFaultsTest {
 
     @BeforeEach
     void start() {
+        settings.put(REST_OF_A_BREAKER, "500");
         settings.forEach(System::setProperty);
         nems.always(ABSENT);
         mesh.always(EMPTY);
@@ -100,7 +104,8 @@ final class NationalEventsUnderFaultsTest {
                 container.select(MailboxApi.class, RestClient.LITERAL).get(),
                 MeshSettings.read(name -> Optional.ofNullable(settings.get(name))),
                 InstantSource.system());
-        await().atMost(Duration.ofSeconds(30))
+        await().pollInterval(BETWEEN_LOOKS)
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> subscriptions.look(ID).equals(new NationalSubscriptions.Looking.Absent())
                         && mailbox.waiting().equals(new EventMailbox.Waiting.Listed(List.of())));
     }
@@ -128,17 +133,37 @@ final class NationalEventsUnderFaultsTest {
         nems.always(behaviour);
         mesh.always(behaviour);
 
-        await().atMost(Duration.ofSeconds(15))
+        await().pollInterval(BETWEEN_LOOKS)
+                .atMost(Duration.ofSeconds(15))
                 .until(() -> subscriptions.look(ID).equals(new NationalSubscriptions.NoAnswer(Silence.NOT_ASKED)));
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> mailbox.waiting().equals(new EventMailbox.NoAnswer(Silence.NOT_ASKED)));
+        await().pollInterval(BETWEEN_LOOKS).atMost(Duration.ofSeconds(15)).until(() -> mailbox.waiting()
+                .equals(new EventMailbox.NoAnswer(Silence.NOT_ASKED)));
 
         nems.always(ABSENT);
         mesh.always(EMPTY);
-        await().atMost(Duration.ofSeconds(10))
+        await().pollInterval(BETWEEN_LOOKS)
+                .atMost(Duration.ofSeconds(10))
                 .until(() -> subscriptions.look(ID).equals(new NationalSubscriptions.Looking.Absent()));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> mailbox.waiting().equals(new EventMailbox.Waiting.Listed(List.of())));
+        await().pollInterval(BETWEEN_LOOKS).atMost(Duration.ofSeconds(10)).until(() -> mailbox.waiting()
+                .equals(new EventMailbox.Waiting.Listed(List.of())));
+    }
+
+    @Test
+    void aBreakerKeepsItsOwnOperationBackAndNoOther() {
+        nems.always(UpstreamStub.empty(500));
+        mesh.always(UpstreamStub.empty(500));
+        await().pollInterval(BETWEEN_LOOKS)
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> subscriptions.look(ID).equals(new NationalSubscriptions.NoAnswer(Silence.NOT_ASKED))
+                        && mailbox.waiting().equals(new EventMailbox.NoAnswer(Silence.NOT_ASKED)));
+
+        int before = nems.received().size();
+        int beforeMesh = mesh.received().size();
+        subscriptions.unsubscribe(ID);
+        mailbox.acknowledge(MESSAGE);
+
+        assertThat(nems.received()).hasSize(before + 1);
+        assertThat(mesh.received()).hasSize(beforeMesh + 1);
     }
 
     @ParameterizedTest
@@ -216,48 +241,5 @@ final class NationalEventsUnderFaultsTest {
                 + "Spine-ErrorOrWarningCode-1\"/><code value=\"" + code + "\"/></coding></details>"
                 + "<diagnostics value=\"The NHS number does not conform to the NHS Number format: [9990548021].\"/>"
                 + "</issue></OperationOutcome>";
-    }
-
-    @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({
-        "rtec.nems/mp-rest/connectTimeout, 500",
-        "rtec.nems/mp-rest/readTimeout, 5000",
-        "rtec.nems/mp-rest/scope, jakarta.enterprise.context.ApplicationScoped",
-        "rtec.mesh/mp-rest/connectTimeout, 500",
-        "rtec.mesh/mp-rest/readTimeout, 10000",
-        "rtec.mesh/mp-rest/scope, jakarta.enterprise.context.ApplicationScoped"
-    })
-    void theSettingsThatShip(String name, String value) {
-        settings.keySet().forEach(System::clearProperty);
-
-        assertThat(ConfigProvider.getConfig().getValue(name, String.class)).isEqualTo(value);
-    }
-
-    @Test
-    void everyCallIsOverBeforeItsTimeout() {
-        settings.keySet().forEach(System::clearProperty);
-
-        assertThat(shipped("rtec.nems")).isLessThan(SubscriptionApi.LONGEST_MILLIS);
-        assertThat(shipped("rtec.mesh")).isLessThan(MailboxApi.LONGEST_MILLIS);
-        assertThat(Stream.of(SubscriptionApi.class, MailboxApi.class).flatMap(api -> Arrays.stream(api.getMethods())))
-                .hasSize(7)
-                .allSatisfy(NationalEventsUnderFaultsTest::isGuarded);
-    }
-
-    private static void isGuarded(Method call) {
-        long longest = call.getAnnotation(org.eclipse.microprofile.faulttolerance.Timeout.class)
-                .value();
-        assertThat(longest)
-                .isEqualTo(
-                        call.getDeclaringClass() == MailboxApi.class
-                                ? MailboxApi.LONGEST_MILLIS
-                                : SubscriptionApi.LONGEST_MILLIS);
-        assertThat(call.getAnnotation(Retry.class)).isNull();
-    }
-
-    private static long shipped(String client) {
-        return Stream.of("connectTimeout", "readTimeout")
-                .mapToLong(name -> ConfigProvider.getConfig().getValue(client + "/mp-rest/" + name, Long.class))
-                .sum();
     }
 }

@@ -7,12 +7,10 @@ import io.smallrye.config.inject.ConfigExtension;
 import io.smallrye.faulttolerance.FaultToleranceExtension;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +27,6 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.microprofile.client.RestClientExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.check.PatientDemographics;
@@ -73,7 +68,7 @@ import uk.nhs.rtec.spine.pds.PdsSettings;
 import uk.nhs.rtec.spine.wire.UpstreamStub;
 import uk.nhs.rtec.spine.wire.UpstreamStub.Behaviour;
 
-/** The clients as the server makes them, with their fault tolerance and the settings that ship with them. */
+/** The clients as the server makes them, with their fault tolerance and the settings that ship with them ({@link ShippedClientsTest}). */
 @Timeout(60)
 final class SpineUnderFaultsTest {
 
@@ -401,44 +396,6 @@ final class SpineUnderFaultsTest {
         assertThat(trace()).isInstanceOf(PatientTrace.Traced.class);
     }
 
-    @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({
-        "rtec.oauth/mp-rest/connectTimeout, 100",
-        "rtec.oauth/mp-rest/readTimeout, 300",
-        "rtec.pds/mp-rest/connectTimeout, 100",
-        "rtec.pds/mp-rest/readTimeout, 425",
-        "rtec.covid/mp-rest/connectTimeout, 100",
-        "rtec.covid/mp-rest/readTimeout, 425",
-        "rtec.covid/mp-rest/scope, jakarta.enterprise.context.ApplicationScoped",
-        "rtec.eps/mp-rest/connectTimeout, 100",
-        "rtec.eps/mp-rest/readTimeout, 550",
-        "rtec.oauth/mp-rest/scope, jakarta.enterprise.context.ApplicationScoped",
-        "rtec.pds/mp-rest/scope, jakarta.enterprise.context.ApplicationScoped",
-        "rtec.eps/mp-rest/scope, jakarta.enterprise.context.ApplicationScoped"
-    })
-    void theSettingsThatShip(String name, String value) {
-        assertThat(ConfigProvider.getConfig().getValue(name, String.class)).isEqualTo(value);
-    }
-
-    @Test
-    void everyTryAndEveryWaitTogetherStayWithinTheBudget() {
-        int token = timeout(OauthApi.class, "token");
-        int pdsTries = 2 * timeout(PdsApi.class, "patient");
-        int epsTries = 2 * timeout(TrackerApi.class, "prescription") + delay(TrackerApi.class, "prescription");
-
-        assertThat(Duration.ofMillis(token + pdsTries)).isLessThan(BUDGET);
-        assertThat(Duration.ofMillis(epsTries)).isLessThan(BUDGET);
-        int covidTries =
-                2 * timeout(MedicalExemptionsApi.class, "currentOf") + delay(MedicalExemptionsApi.class, "currentOf");
-        int exchange = timeout(TokenExchangeApi.class, "exchange");
-        assertThat(Duration.ofMillis(Math.max(token, exchange) + covidTries)).isLessThan(BUDGET);
-        assertThat(shipped("rtec.oauth")).isLessThan(exchange);
-        assertThat(shipped("rtec.covid")).isLessThan(timeout(MedicalExemptionsApi.class, "currentOf"));
-        assertThat(shipped("rtec.oauth")).isLessThan(token);
-        assertThat(shipped("rtec.pds")).isLessThan(timeout(PdsApi.class, "patient"));
-        assertThat(shipped("rtec.eps")).isLessThan(timeout(TrackerApi.class, "prescription"));
-    }
-
     /** A service that has no such upstream has no URL for it. */
     @Test
     void anUpstreamWithoutAUrlKeepsNobodyFromStarting() {
@@ -543,29 +500,6 @@ final class SpineUnderFaultsTest {
 
     private <T> T client(Class<T> api) {
         return container.select(api, RestClient.LITERAL).get();
-    }
-
-    private static Method method(Class<?> api, String name) {
-        return Arrays.stream(api.getMethods())
-                .filter(method -> method.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static int timeout(Class<?> api, String name) {
-        return (int) method(api, name)
-                .getAnnotation(org.eclipse.microprofile.faulttolerance.Timeout.class)
-                .value();
-    }
-
-    private static int delay(Class<?> api, String name) {
-        Retry retry = method(api, name).getAnnotation(Retry.class);
-        assertThat(retry.maxRetries()).isEqualTo(1);
-        return (int) (retry.delay() + retry.jitter());
-    }
-
-    private static int shipped(String client) {
-        return ConfigProvider.getConfig().getValue(client + "/mp-rest/readTimeout", Integer.class);
     }
 
     private static <T> T within(Duration budget, Supplier<T> call) {

@@ -48,6 +48,11 @@ public final class GroupCommitCheckLedger implements CheckLedger, AutoCloseable 
 
     private volatile boolean closed;
 
+    private final Object idling = new Object();
+
+    /** While the writer waits for checks, and does nothing that an interruption would break off; read and set under the lock above. */
+    private boolean idle;
+
     /**
      * A ledger that writes from now on.
      *
@@ -91,6 +96,11 @@ public final class GroupCommitCheckLedger implements CheckLedger, AutoCloseable 
     @Override
     public void close() {
         closed = true;
+        synchronized (idling) {
+            if (idle) {
+                thread.interrupt();
+            }
+        }
         try {
             thread.join(CLOSING_MILLIS);
         } catch (InterruptedException e) {
@@ -170,14 +180,27 @@ public final class GroupCommitCheckLedger implements CheckLedger, AutoCloseable 
     /** Whoever waits now, and has not left. */
     private List<PendingCheck> taken() {
         List<PendingCheck> waiting = new ArrayList<>();
+        boolean waits;
+        synchronized (idling) {
+            waits = !closed;
+            idle = waits;
+        }
         try {
-            PendingCheck first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            PendingCheck first = queue.poll(waits ? IDLE_MILLIS : 0, TimeUnit.MILLISECONDS);
             if (first != null) {
                 waiting.add(first);
                 queue.drainTo(waiting, settings.largestBatch() - 1);
             }
         } catch (InterruptedException e) {
             closed = true;
+        } finally {
+            synchronized (idling) {
+                idle = false;
+                // One that came when there was a check to write after all.
+                if (Thread.interrupted()) {
+                    closed = true;
+                }
+            }
         }
         waiting.removeIf(pending -> !pending.take());
         return waiting;

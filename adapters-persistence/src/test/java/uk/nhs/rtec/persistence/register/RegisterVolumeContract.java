@@ -2,9 +2,7 @@ package uk.nhs.rtec.persistence.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.Examples;
@@ -14,38 +12,27 @@ import uk.nhs.rtec.application.register.ExampleEntry;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 
-/** Takes a hundred thousand entries in, ten thousand at a time, and says how long that took; only the result must hold. */
+/** Takes very many entries in, ten thousand at a time, and then all of them again. Of a million, and in what time, tells the profile benchmark-import. */
 interface RegisterVolumeContract {
 
-    int ENTRIES = 100_000;
+    int ENTRIES = 20_000;
     int IN_A_BATCH = 10_000;
 
     DatabaseUnderTest database();
 
     @Test
-    default void aHundredThousandEntriesAreTakenInOnce() {
+    default void veryManyEntriesAreTakenInOnce() {
         CertificateStore store = new HibernateCertificateStore(database().store());
-        addAll(store, Taken.ADDED, "added");
-        addAll(store, Taken.UNCHANGED, "seen again");
+        addAll(store, Taken.ADDED);
+        addAll(store, Taken.UNCHANGED);
     }
 
-    private void addAll(CertificateStore store, Taken expected, String what) {
-        Duration took = Duration.ZERO;
+    private static void addAll(CertificateStore store, Taken expected) {
         for (int first = 0; first < ENTRIES; first += IN_A_BATCH) {
-            List<RegisterEntry> batch = batch(first);
-            long start = System.nanoTime();
-            List<Taken> taken = store.add(batch, Examples.AUTHORSHIP);
-            took = took.plusNanos(System.nanoTime() - start);
-            assertThat(taken).hasSize(IN_A_BATCH).containsOnly(expected);
+            assertThat(store.add(batch(first), Examples.AUTHORSHIP))
+                    .hasSize(IN_A_BATCH)
+                    .containsOnly(expected);
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %,d entries %s in %d ms, %,d a second%n",
-                getClass().getSimpleName(),
-                ENTRIES,
-                what,
-                took.toMillis(),
-                ENTRIES * 1_000L / took.toMillis());
     }
 
     private static List<RegisterEntry> batch(int first) {

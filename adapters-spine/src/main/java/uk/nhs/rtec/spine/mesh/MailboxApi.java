@@ -19,12 +19,19 @@ import uk.nhs.rtec.spine.wire.Faulted;
 
 /**
  * The MESH API, as far as a mailbox is emptied with it (MESH API specification). No retry here: MESH takes each authorisation once, and the
- * mailbox is asked again soon.
+ * mailbox is asked again soon. Every operation has a breaker and a bulkhead of its own, and all are alike.
  */
 @RegisterRestClient(configKey = "rtec.mesh")
 @RegisterProvider(MessageLimits.class)
 @RegisterProvider(DeclineReader.class)
 @Path("/messageexchange/{mailbox}/inbox")
+@Timeout(MailboxApi.LONGEST_MILLIS)
+@CircuitBreaker(
+        requestVolumeThreshold = 10,
+        failureRatio = 0.5,
+        delay = 5000,
+        failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
+@Bulkhead(4)
 public interface MailboxApi {
 
     /** No call takes longer. */
@@ -33,26 +40,12 @@ public interface MailboxApi {
     /** The names of the messages that wait, 500 at most. */
     @GET
     @Produces("application/json")
-    @Timeout(LONGEST_MILLIS)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            failureRatio = 0.5,
-            delay = 5000,
-            failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
-    @Bulkhead(4)
     Response inbox(@PathParam("mailbox") String mailbox, @HeaderParam("Authorization") String authorization);
 
     /** A message, or the first chunk of it. */
     @GET
     @Path("/{id}")
     @Produces("*/*")
-    @Timeout(LONGEST_MILLIS)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            failureRatio = 0.5,
-            delay = 5000,
-            failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
-    @Bulkhead(4)
     Response message(
             @PathParam("mailbox") String mailbox,
             @PathParam("id") String id,
@@ -66,13 +59,6 @@ public interface MailboxApi {
     @GET
     @Path("/{id}/{number}")
     @Produces("*/*")
-    @Timeout(LONGEST_MILLIS)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            failureRatio = 0.5,
-            delay = 5000,
-            failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
-    @Bulkhead(4)
     Response chunk(
             @PathParam("mailbox") String mailbox,
             @PathParam("id") String id,
@@ -83,13 +69,6 @@ public interface MailboxApi {
     @PUT
     @Path("/{id}/status/acknowledged")
     @Produces("application/json")
-    @Timeout(LONGEST_MILLIS)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            failureRatio = 0.5,
-            delay = 5000,
-            failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
-    @Bulkhead(4)
     Response acknowledge(
             @PathParam("mailbox") String mailbox,
             @PathParam("id") String id,

@@ -22,12 +22,20 @@ import uk.nhs.rtec.spine.wire.Faulted;
 /**
  * The NEMS Subscription API: create, read and delete, and nothing else (NEMS implementation guide, Subscription API). No retry here: every
  * request has a token of its own, a create that got no answer may have been done all the same, and whoever asks comes round again.
+ * Every operation has a breaker and a bulkhead of its own, and all are alike.
  */
 @RegisterRestClient(configKey = "rtec.nems")
 @RegisterProvider(BodyLimits.class)
 @RegisterProvider(DeclineReader.class)
 @RegisterProvider(ChosenMime.class)
 @Path("/STU3/Subscription")
+@Timeout(SubscriptionApi.LONGEST_MILLIS)
+@CircuitBreaker(
+        requestVolumeThreshold = 10,
+        failureRatio = 0.5,
+        delay = 5000,
+        failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
+@Bulkhead(8)
 public interface SubscriptionApi {
 
     /** No call takes longer. */
@@ -36,13 +44,6 @@ public interface SubscriptionApi {
     /** One subscription more. */
     @POST
     @ClientHeaderParam(name = "InteractionID", value = "urn:nhs:names:services:clinicals-sync:SubscriptionsApiPost")
-    @Timeout(LONGEST_MILLIS)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            failureRatio = 0.5,
-            delay = 5000,
-            failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
-    @Bulkhead(8)
     Response create(
             @HeaderParam("fromASID") String fromAsid,
             @HeaderParam("toASID") String toAsid,
@@ -54,13 +55,6 @@ public interface SubscriptionApi {
     @GET
     @Path("/{id}")
     @ClientHeaderParam(name = "InteractionID", value = "urn:nhs:names:services:clinicals-sync:SubscriptionsApiGet")
-    @Timeout(LONGEST_MILLIS)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            failureRatio = 0.5,
-            delay = 5000,
-            failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
-    @Bulkhead(8)
     Response read(
             @PathParam("id") String id,
             @HeaderParam("fromASID") String fromAsid,
@@ -72,13 +66,6 @@ public interface SubscriptionApi {
     @DELETE
     @Path("/{id}")
     @ClientHeaderParam(name = "InteractionID", value = "urn:nhs:names:services:clinicals-sync:SubscriptionsApiDelete")
-    @Timeout(LONGEST_MILLIS)
-    @CircuitBreaker(
-            requestVolumeThreshold = 10,
-            failureRatio = 0.5,
-            delay = 5000,
-            failOn = {ProcessingException.class, Faulted.class, TimeoutException.class})
-    @Bulkhead(8)
     Response delete(
             @PathParam("id") String id,
             @HeaderParam("fromASID") String fromAsid,

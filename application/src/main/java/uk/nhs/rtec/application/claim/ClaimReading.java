@@ -4,12 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import uk.nhs.rtec.application.job.JobRefusal;
+import uk.nhs.rtec.application.job.LineReading;
 import uk.nhs.rtec.domain.IsoDay;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.claim.Claim;
@@ -28,27 +27,27 @@ final class ClaimReading {
     /** Before the electronic prescriptions of today (EPS Release 2) there was nothing to claim for. */
     private static final LocalDate EARLIEST = LocalDate.of(2009, 1, 1);
 
-    private final ClaimLine line;
-    private final List<JobRefusal> refusals = new ArrayList<>();
+    private final LineReading<ClaimColumn, JobRefusal> line;
 
     ClaimReading(ClaimLine line) {
-        this.line = line;
+        this.line = new LineReading<>(
+                line.texts(), (column, reason) -> new JobRefusal(line.number(), column.header(), reason));
     }
 
     /** The claim that the line states, or nothing: then {@link #refusals()} says why. */
     Optional<StatedClaim> claim(LocalDate today) {
-        Optional<PrescriptionId> prescription =
-                required(ClaimColumn.PRESCRIPTION_ID, PrescriptionId::parse, "is not an EPS Release 2 prescription ID");
+        Optional<PrescriptionId> prescription = line.required(
+                ClaimColumn.PRESCRIPTION_ID, PrescriptionId::parse, "is not an EPS Release 2 prescription ID");
         Optional<OdsCode> organisation =
-                required(ClaimColumn.ODS_CODE, OdsCode::parse, "is not the ODS code of an organisation");
-        Optional<ClaimedExemption> exemption = required(
+                line.required(ClaimColumn.ODS_CODE, OdsCode::parse, "is not the ODS code of an organisation");
+        Optional<ClaimedExemption> exemption = line.required(
                 ClaimColumn.CHARGE_EXEMPTION, ClaimedExemption::parse, "is not 0000 to 0020 or four digits from 9000");
-        Optional<Instant> claimedAt = required(
+        Optional<Instant> claimedAt = line.required(
                 ClaimColumn.CLAIMED_AT,
                 text -> moment(text, today),
                 "is not a date yyyy-mm-dd or a time yyyy-mm-ddThh:mm:ss with its offset, from 2009-01-01 to today");
-        Optional<NhsNumber> patient = optional(ClaimColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
-        if (!refusals.isEmpty()) {
+        Optional<NhsNumber> patient = line.optional(ClaimColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
+        if (!line.refusals().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new StatedClaim(
@@ -61,35 +60,7 @@ final class ClaimReading {
     }
 
     List<JobRefusal> refusals() {
-        return refusals;
-    }
-
-    private <T> Optional<T> required(ClaimColumn column, Function<String, Optional<T>> parse, String complaint) {
-        if (text(column).isEmpty()) {
-            refuse(column, "is missing");
-            return Optional.empty();
-        }
-        return optional(column, parse, complaint);
-    }
-
-    private <T> Optional<T> optional(ClaimColumn column, Function<String, Optional<T>> parse, String complaint) {
-        String text = text(column);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<T> value = parse.apply(text);
-        if (value.isEmpty()) {
-            refuse(column, complaint);
-        }
-        return value;
-    }
-
-    private String text(ClaimColumn column) {
-        return line.texts().getOrDefault(column, "").strip();
-    }
-
-    private void refuse(ClaimColumn column, String reason) {
-        refusals.add(new JobRefusal(line.number(), column.header(), reason));
+        return line.refusals();
     }
 
     /** A claim of a day counts as made in its last second: no check of that day is held against it for coming late. */

@@ -6,11 +6,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import uk.nhs.rtec.application.job.LineReading;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.covid.CovidExemption;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
@@ -35,30 +35,30 @@ final class CovidReading {
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant AFTER_LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    private final CovidLine line;
-    private final List<CovidRefusal> refusals = new ArrayList<>();
+    private final LineReading<CovidColumn, CovidRefusal> line;
 
     CovidReading(CovidLine line) {
-        this.line = line;
+        this.line =
+                new LineReading<>(line.texts(), (column, reason) -> new CovidRefusal(line.number(), column, reason));
     }
 
     /** The record that the line states, or nothing: then {@link #refusals()} says why. */
     Optional<CovidExemption> exemption(LocalDate today) {
-        Optional<CovidRecordId> id = required(
+        Optional<CovidRecordId> id = line.required(
                 CovidColumn.RECORD_ID, CovidRecordId::parse, "is not 1 to 64 letters, digits, hyphens and full stops");
-        Optional<NhsNumber> number = required(CovidColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
-        Optional<FullName> name = required(CovidColumn.NAME, FullName::parse, "is not a name");
-        Optional<DateOfBirth> birthDate = required(
+        Optional<NhsNumber> number = line.required(CovidColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
+        Optional<FullName> name = line.required(CovidColumn.NAME, FullName::parse, "is not a name");
+        Optional<DateOfBirth> birthDate = line.required(
                 CovidColumn.BIRTH_DATE,
                 text -> DateOfBirth.parse(text, today),
                 "is not a date of birth yyyy-mm-dd, from 1850-01-01 to today");
-        Optional<CovidStatus> status = required(CovidColumn.STATUS, CovidStatus::ofCode, "is not 1, 2, 3 or 4");
-        Optional<Instant> start = required(CovidColumn.PERIOD_START, CovidReading::start, NO_MOMENT);
-        Optional<Instant> end = optional(CovidColumn.PERIOD_END, CovidReading::end, NO_MOMENT);
+        Optional<CovidStatus> status = line.required(CovidColumn.STATUS, CovidStatus::ofCode, "is not 1, 2, 3 or 4");
+        Optional<Instant> start = line.required(CovidColumn.PERIOD_START, CovidReading::start, NO_MOMENT);
+        Optional<Instant> end = line.optional(CovidColumn.PERIOD_END, CovidReading::end, NO_MOMENT);
         if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
-            refuse(CovidColumn.PERIOD_END, "is before period_start");
+            line.refuse(CovidColumn.PERIOD_END, "is before period_start");
         }
-        if (!refusals.isEmpty()) {
+        if (!line.refusals().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new CovidExemption(
@@ -71,35 +71,7 @@ final class CovidReading {
     }
 
     List<CovidRefusal> refusals() {
-        return refusals;
-    }
-
-    private <T> Optional<T> required(CovidColumn column, Function<String, Optional<T>> parse, String complaint) {
-        if (text(column).isEmpty()) {
-            refuse(column, "is missing");
-            return Optional.empty();
-        }
-        return optional(column, parse, complaint);
-    }
-
-    private <T> Optional<T> optional(CovidColumn column, Function<String, Optional<T>> parse, String complaint) {
-        String text = text(column);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<T> value = parse.apply(text);
-        if (value.isEmpty()) {
-            refuse(column, complaint);
-        }
-        return value;
-    }
-
-    private String text(CovidColumn column) {
-        return line.texts().getOrDefault(column, "").strip();
-    }
-
-    private void refuse(CovidColumn column, String reason) {
-        refusals.add(new CovidRefusal(line.number(), column, reason));
+        return line.refusals();
     }
 
     /** A day begins in England. */
