@@ -38,6 +38,15 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
             "claim_verdict",
             "claim",
             "claim_check_looked_at",
+            "statistics_hour",
+            "statistics_pharmacy_hour",
+            "statistics_pharmacy_day",
+            "statistics_pharmacy_month",
+            "statistics_category",
+            "statistics_pharmacy_category",
+            "statistics_silence",
+            "statistics_pharmacy_silence",
+            "statistics_followed",
             "import_refusal",
             "import_job",
             "import_piece",
@@ -154,6 +163,7 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
     public void beforeEach(ExtensionContext context) {
         TABLES.forEach(table -> asOwner("delete from " + table));
         APPEND_ONLY.forEach(table -> asOwner(kind.emptying(table)));
+        asOwner("update statistics_turn set up_to = null");
     }
 
     @Override
