@@ -18,3 +18,8 @@ grant select, insert, delete on event_body to ${application_user};
 -- Claims and verdicts are added to only; how far checks were looked at moves on.
 grant select, insert on claim, claim_verdict to ${application_user};
 grant select, insert, update on claim_check_looked_at to ${application_user};
+-- Counts grow, and are never taken away.
+grant select, insert, update on
+    statistics_hour, statistics_pharmacy_hour, statistics_pharmacy_day, statistics_pharmacy_month, statistics_category,
+    statistics_pharmacy_category, statistics_silence, statistics_pharmacy_silence, statistics_followed, statistics_turn
+    to ${application_user};

@@ -40,6 +40,15 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
             "claim_verdict",
             "claim",
             "claim_check_looked_at",
+            "statistics_hour",
+            "statistics_pharmacy_hour",
+            "statistics_pharmacy_day",
+            "statistics_pharmacy_month",
+            "statistics_category",
+            "statistics_pharmacy_category",
+            "statistics_silence",
+            "statistics_pharmacy_silence",
+            "statistics_followed",
             "import_refusal",
             "import_job",
             "import_piece",
@@ -157,9 +166,11 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
     @Override
     public void beforeEach(ExtensionContext context) {
         // On one connection, since a new one for each table takes longer than most tests do.
-        asOwner(Stream.concat(
+        asOwner(Stream.of(
                         TABLES.stream().map(table -> "delete from " + table),
-                        APPEND_ONLY.stream().map(kind::emptying))
+                        APPEND_ONLY.stream().map(kind::emptying),
+                        Stream.of("update statistics_turn set up_to = null"))
+                .flatMap(each -> each)
                 .collect(Collectors.joining("; ")));
     }
 

@@ -34,6 +34,7 @@ class WhoMayCallIT {
     private static final String EVENTS = "/register/v1/events/search";
     private static final String CLAIM_IMPORTS = "/audit/v1/claims/imports";
     private static final String CLAIM_SEARCH = "/audit/v1/claims/search";
+    private static final String STATISTICS = "/audit/v1/statistics?from=2026-01-01&to=2026-01-31&by=day";
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
 
@@ -69,6 +70,7 @@ class WhoMayCallIT {
                         Arguments.of(role, EVENTS, role.equals("register-officer")),
                         Arguments.of(role, CLAIM_IMPORTS, role.equals("claims-officer") || role.equals("auditor")),
                         Arguments.of(role, CLAIM_SEARCH, role.equals("claims-officer") || role.equals("auditor")),
+                        Arguments.of(role, STATISTICS, role.equals("auditor")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }
@@ -100,6 +102,7 @@ class WhoMayCallIT {
                 REFUSED,
                 SUBSCRIPTIONS,
                 EVENTS,
+                STATISTICS,
                 SEARCH,
                 VIEW);
     }

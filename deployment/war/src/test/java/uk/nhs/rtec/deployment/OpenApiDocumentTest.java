@@ -72,6 +72,7 @@ class OpenApiDocumentTest {
             GET /audit/v1/checks/{id}/evidence       | 200 401 403 404 405 406 410 500 503
             GET /audit/v1/integrity                  | 200 401 403 405 406 500 503
             GET /audit/v1/checkpoints                | 200 401 403 405 406 500 503
+            GET /audit/v1/statistics                 | 200 400 401 403 405 406 500 503
             POST /audit/v1/covid-attempts/search     | 200 400 401 403 405 406 413 415 500 503
             POST /audit/v1/claims/imports            | 202 400 401 403 405 406 413 415 500 503
             GET /audit/v1/claims/imports/{id}        | 200 401 403 404 405 406 500 503
@@ -101,6 +102,7 @@ class OpenApiDocumentTest {
                         "get/audit/v1/claims/imports/{id}/refused",
                         "get/audit/v1/claims/summary",
                         "get/audit/v1/integrity",
+                        "get/audit/v1/statistics",
                         "get/covid-medical-exemptions/FHIR/R4/QuestionnaireResponse",
                         "get/register/v1/certificates/{number}",
                         "get/register/v1/covid-exemptions/unverified",
@@ -167,6 +169,7 @@ class OpenApiDocumentTest {
             GET /audit/v1/checks/{id}/evidence       | 403 404 405 406 410
             GET /audit/v1/integrity                  | 403 405 406
             GET /audit/v1/checkpoints                | 403 405 406
+            GET /audit/v1/statistics                 | 403 405 406
             POST /audit/v1/covid-attempts/search     | 403 405 406 413 415
             """)
     void theProblemsOfTheOtherApisAreWordedAsTheServiceWordsThem(String operation, String statuses) {

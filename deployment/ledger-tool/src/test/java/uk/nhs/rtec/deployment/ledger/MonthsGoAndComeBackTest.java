@@ -32,6 +32,7 @@ import uk.nhs.rtec.domain.proof.ArchiveNote;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.proof.Verdict;
+import uk.nhs.rtec.persistence.statistics.StatisticsFollower;
 
 /** What the operator does with months of a ledger on PostgreSQL, at any moment of which nothing may be lost. */
 final class MonthsGoAndComeBackTest {
@@ -145,6 +146,38 @@ final class MonthsGoAndComeBackTest {
         assertThat(tool("verify", "live", "--key", key).out()).contains("archived: " + Moments.text(old));
         assertThat(database.query("select state from ledger_archive order by turn"))
                 .containsExactly("ARCHIVED", "RESTORED", "ARCHIVED");
+    }
+
+    @Test
+    void statisticsKeepAMonthThatIsAwayAndCountItOnce() {
+        assertThat(counted()).isEqualTo(5);
+        archive(old);
+        ledger.append(now, 4);
+        assertThat(counted()).isEqualTo(9);
+        restore();
+        assertThat(counted()).isEqualTo(9);
+
+        archive = folder.resolve("another");
+        archive(old);
+        database.asOwner("select statistics_begin_anew()");
+        assertThat(counted()).isEqualTo(4);
+        assertThat(database.query("select ledger_month from statistics_followed where gone"))
+                .containsExactly(Moments.text(old));
+        restore();
+        assertThat(counted()).isEqualTo(9);
+        assertThat(database.query("select ledger_month from statistics_followed where gone"))
+                .isEmpty();
+    }
+
+    /** How many checks the statistics have, once nothing is left to be counted. */
+    private long counted() {
+        StatisticsFollower follower = new StatisticsFollower(database.service(), InstantSource.system());
+        while (follower.step() > 0) {
+            // Until all are.
+        }
+        return Long.parseLong(database.query("select sum(confirmations + not_found + not_checked + undetermined)"
+                        + " from statistics_pharmacy_month")
+                .get(0));
     }
 
     /** The end comes in the one transaction, after the partition went and before the note is there. */
