@@ -1,14 +1,8 @@
 package uk.nhs.rtec.benchmark;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.lang.management.ManagementFactory;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
  * How fast the running service takes in a register file as a job, from the POST to the job's end, as a share of a plain COPY of what it leaves
@@ -31,10 +24,9 @@ final class ImportJob {
     private static final double GOAL = 0.3;
 
     private static final Duration WARM = Duration.ofSeconds(90);
-    private static final Duration UPLOAD = Duration.ofMinutes(5);
-    private static final Duration JOB = Duration.ofMinutes(30);
+    private static final Duration TIDY = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final Duration TOKEN = Duration.ofMinutes(2);
+    private static final String OFFICER = "register-officer";
     private static final String JOBS = "/register/v1/imports";
 
     /** The file that warms up, as a part of the one that is measured: what it needs in memory is what a longer one may need. */
@@ -69,8 +61,7 @@ final class ImportJob {
     private final PlainCopy indexed;
     private final GcLog collections;
     private Server server;
-    private String token;
-    private long tokenSince;
+    private JobClient officer;
 
     private ImportJob(Database database, Path provisioned, Path work, String heap, Report report)
             throws IOException, InterruptedException {
@@ -81,8 +72,7 @@ final class ImportJob {
         indexed = PlainCopy.indexed(database);
         collections = new GcLog(work.resolve("gc.log"));
         server = Server.started(provisioned, home, heap + " " + collections.option(), database.settings());
-        token = server.token("register-officer");
-        tokenSince = System.nanoTime();
+        officer = new JobClient(server, OFFICER);
     }
 
     /**
@@ -179,9 +169,9 @@ final class ImportJob {
     private Took imported(RegisterLines lines) throws IOException, InterruptedException {
         empty();
         long start = System.nanoTime();
-        String place = submitted(lines);
+        String place = officer.submitted(JOBS + "?kind=certificates", "text/csv", lines.csv());
         double upload = secondsSince(start);
-        JsonObject ended = followed(place, job -> !isRunning(job));
+        JsonObject ended = officer.ended(place);
         double whole = secondsSince(start);
         double work = Long.parseLong(database.asked(
                         "select worked_millis from import_job where id = '" + ended.getString("id") + "'"))
@@ -192,16 +182,15 @@ final class ImportJob {
     private Outcome importedWithAKill(RegisterLines lines) throws IOException, InterruptedException {
         empty();
         long start = System.nanoTime();
-        String place = submitted(lines);
-        followed(place, job -> job.getInt("read") >= lines.lines() / 2 || !isRunning(job));
+        String place = officer.submitted(JOBS + "?kind=certificates", "text/csv", lines.csv());
+        officer.followed(place, job -> job.getInt("read") >= lines.lines() / 2 || !JobClient.isRunning(job));
         server.kill();
         double killed = secondsSince(start);
         String read = database.asked("select max(lines_read) from import_job where state = 'RUNNING'");
         server = Server.startedAgain(home, heap, database.settings());
-        token = server.token("register-officer");
-        tokenSince = System.nanoTime();
+        officer = new JobClient(server, OFFICER);
         double up = secondsSince(start);
-        JsonObject ended = followed(place, job -> !isRunning(job));
+        JsonObject ended = officer.ended(place);
         report.say(
                 "%nKilled after %.1f s with %s lines stored, up again at %.1f s, done at %.1f s; VmHWM of the second server %d MiB.",
                 killed, read, up, secondsSince(start), Memory.highWater(server.virtualMachine()));
@@ -211,53 +200,12 @@ final class ImportJob {
         return outcome(lines, place, ended);
     }
 
-    private String submitted(RegisterLines lines) throws IOException {
-        HttpResponse<String> answer = server.send(
-                asOfficer(JOBS + "?kind=certificates")
-                        .header("Content-Type", "text/csv")
-                        .POST(BodyPublishers.ofFile(lines.csv())),
-                UPLOAD);
-        if (answer.statusCode() != 202) {
-            throw new IllegalStateException("the file was not taken over: " + answer.statusCode());
-        }
-        return answer.headers().firstValue("Location").orElseThrow();
-    }
-
-    private JsonObject followed(String place, Predicate<JsonObject> farEnough) throws InterruptedException {
-        long end = System.nanoTime() + JOB.toNanos();
-        while (System.nanoTime() < end) {
-            HttpResponse<String> answer = server.send(asOfficer(place));
-            // A busy database may keep one look waiting for too long: the next one will see.
-            if (answer.statusCode() != 503) {
-                JsonObject job = job(answer);
-                if (farEnough.test(job)) {
-                    return job;
-                }
-            }
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
-        }
-        throw new IllegalStateException("the job does not end");
-    }
-
-    private static JsonObject job(HttpResponse<String> answer) {
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("the job is not told of: " + answer.statusCode());
-        }
-        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
-            return reader.readObject();
-        }
-    }
-
-    private static boolean isRunning(JsonObject job) {
-        return job.getString("state").equals("RUNNING");
-    }
-
     private Outcome outcome(RegisterLines lines, String place, JsonObject job) {
         Outcome outcome = new Outcome(
                 job.getString("state"),
                 counters(job.getInt("read"), job.getInt("accepted"), job.getInt("unchanged"), job.getInt("refused")),
                 database.asked(REGISTER),
-                server.send(asOfficer(place + "/refused"), UPLOAD).body());
+                officer.refused(place));
         String counters = counters(
                 lines.lines(),
                 lines.accepted(),
@@ -276,14 +224,6 @@ final class ImportJob {
         return read + " read, " + accepted + " accepted, " + unchanged + " unchanged, " + refused + " refused";
     }
 
-    private HttpRequest.Builder asOfficer(String path) {
-        if (System.nanoTime() - tokenSince > TOKEN.toNanos()) {
-            token = server.token("register-officer");
-            tokenSince = System.nanoTime();
-        }
-        return HttpRequest.newBuilder(server.http(path)).header("Authorization", "Bearer " + token);
-    }
-
     private void empty() throws InterruptedException {
         database.execute("truncate certificate, certificate_person, certificate_revocation");
         settle();
@@ -291,7 +231,7 @@ final class ImportJob {
 
     /** What earlier work has left to write, and to tidy up, is not for the next to wait for. */
     private void settle() throws InterruptedException {
-        long end = System.nanoTime() + UPLOAD.toNanos();
+        long end = System.nanoTime() + TIDY.toNanos();
         while (!database.asked("select count(*) from import_file").equals("0")) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("files of jobs that have ended stay");
