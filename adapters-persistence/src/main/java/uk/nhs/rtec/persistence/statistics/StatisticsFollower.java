@@ -34,7 +34,7 @@ import uk.nhs.rtec.persistence.DatabaseFailure;
  */
 public final class StatisticsFollower {
 
-    private static final Bounds SERVICE = new Bounds(100_000, 10_000);
+    private static final Bounds SERVICE = new Bounds(250_000, 25_000);
 
     /** New batches are this month's or the last one's; months that came back are older, and need not be seen at once. */
     private static final Duration BETWEEN_WHOLE_LOOKS = Duration.ofMinutes(1);

@@ -25,17 +25,26 @@ final class Database implements AutoCloseable {
     private final Connection application;
     private final Store store;
 
-    /** Starts it, with its data in that folder, which must not exist. */
+    /** Starts it, with its data in that folder, which must not exist and goes with it. */
     Database(Path data) {
+        this(data, false);
+    }
+
+    /** Starts it, with its data in that folder, which stays when it is kept, and may be there then. */
+    Database(Path data, boolean kept) {
         DataSource source;
         try {
             server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
+                    .setCleanDataDirectory(!kept)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .start();
             owner = server.getPostgresDatabase().getConnection();
-            execute("create role " + APPLICATION + " login");
+            if (asked("select count(*) from pg_roles where rolname = '" + APPLICATION + "'")
+                    .equals("0")) {
+                execute("create role " + APPLICATION + " login");
+            }
             Migrations.apply(server.getPostgresDatabase(), APPLICATION, "");
             source = server.getDatabase(APPLICATION, "postgres");
             application = source.getConnection();

@@ -105,7 +105,12 @@ final class ExampleChecks {
     }
 
     private static PrescriptionId prescription(ThreadLocalRandom random) {
-        String text = String.format(Locale.ROOT, "%06X-A99968-%05X", random.nextInt(1 << 24), random.nextInt(1 << 20));
+        return prescription(random.nextInt(1 << 24), random.nextInt(1 << 20));
+    }
+
+    /** The prescription ID that begins and ends with these numbers, of 24 and 20 bits. */
+    static PrescriptionId prescription(int first, int last) {
+        String text = String.format(Locale.ROOT, "%06X-A99968-%05X", first, last);
         int total = 0;
         for (char character : text.replace("-", "").toCharArray()) {
             total = (total + ALPHABET.indexOf(character)) * 2 % MODULUS;

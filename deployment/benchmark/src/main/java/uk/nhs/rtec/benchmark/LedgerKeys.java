@@ -1,6 +1,8 @@
 package uk.nhs.rtec.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -10,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
 import uk.nhs.rtec.persistence.ledger.WrappingKeys;
 
-/** Keys for a ledger that nobody will read again. */
+/** Keys for a ledger that holds nobody. */
 final class LedgerKeys {
 
     private static final String ALIAS = "wrapping-1";
@@ -20,8 +22,24 @@ final class LedgerKeys {
     private LedgerKeys() {}
 
     static WrappingKeys made() throws GeneralSecurityException, IOException {
+        return of(random());
+    }
+
+    /** As they are in that file, which is made when it is not there. */
+    static WrappingKeys keptIn(Path file) throws GeneralSecurityException, IOException {
+        if (Files.notExists(file)) {
+            Files.write(file, random());
+        }
+        return of(Files.readAllBytes(file));
+    }
+
+    private static byte[] random() {
         byte[] key = new byte[AES_256];
         new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    private static WrappingKeys of(byte[] key) throws GeneralSecurityException, IOException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         keys.setEntry(

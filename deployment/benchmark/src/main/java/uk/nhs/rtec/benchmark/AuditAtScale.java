@@ -1,0 +1,150 @@
+package uk.nhs.rtec.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import uk.nhs.rtec.application.audit.CheckQuery;
+import uk.nhs.rtec.application.statistics.CountedChecks;
+import uk.nhs.rtec.application.statistics.Grouping;
+import uk.nhs.rtec.application.statistics.ReadStatistics;
+import uk.nhs.rtec.application.statistics.StatisticsQuery;
+import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.persistence.statistics.HibernateCheckCounts;
+import uk.nhs.rtec.persistence.statistics.StatisticsFollower;
+
+/** How long an auditor waits among ten million checks: for each search by one thing, and for a month's statistics; and how fast they are counted. */
+final class AuditAtScale {
+
+    private static final int SEARCHES = 2_000;
+    private static final int LOOKS = 50;
+
+    /** One in a hundred may take longer. */
+    private static final double SEARCH_MILLIS = 50;
+
+    private static final double STATISTICS_MILLIS = 100;
+
+    private static final double COUNTED_IN_A_SECOND = 50_000;
+
+    private final Report report;
+    private final FilledLedger ledger;
+    private boolean good = true;
+
+    private AuditAtScale(Report report, FilledLedger ledger) {
+        this.report = report;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Measures, and ends the process with 1 when a goal is missed.
+     *
+     * @param arguments where to put the report, how many checks, and the folder of ledgers that are used again, if any
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        long checks = Long.parseLong(arguments[1]);
+        Report report = new Report(System.out, "Auditing " + checks + " checks");
+        boolean good;
+        try (FilledLedger ledger = FilledLedger.of(checks, FilledLedger.folder(arguments, 2), folder)) {
+            good = new AuditAtScale(report, ledger).measured(checks);
+        }
+        report.writeTo(folder.resolve("audit-at-scale.md"));
+        System.exit(good ? 0 : 1);
+    }
+
+    private boolean measured(long checks) {
+        report.say("PostgreSQL as it comes; each search warm, with its count and its first page.%n");
+        searched("prescription ID", Questions::byPrescription);
+        searched("NHS number", Questions::byNumber);
+        searched("surname and date of birth", Questions::byPerson);
+        searched("ODS code", Questions::byOrganisation);
+        searched("user id", Questions::byPractitioner);
+        searched("ASID", Questions::bySystem);
+        counted(checks);
+        ReadStatistics statistics =
+                new CountedChecks(new HibernateCheckCounts(ledger.database().store()));
+        YearMonth month = ledger.month();
+        for (Grouping by : Grouping.values()) {
+            looked(statistics, by, month);
+        }
+        return good;
+    }
+
+    private void searched(String by, Function<ConcludedCheck, CheckQuery> question) {
+        for (int sample = 0; sample < FilledLedger.SAMPLES; sample++) {
+            ledger.search(question, sample);
+        }
+        double[] millis = millis(LongStream.range(0, SEARCHES).map(sample -> ledger.search(question, (int) sample)));
+        report.say(
+                "Search by %s: median %.1f ms, p99 %.1f ms (goal at most %.0f).",
+                by, quantile(millis, 0.5), quantile(millis, 0.99), SEARCH_MILLIS);
+        good &= quantile(millis, 0.99) <= SEARCH_MILLIS;
+    }
+
+    /** From the first check on, whatever was counted before. */
+    private void counted(long checks) {
+        ledger.database().execute("select statistics_begin_anew()");
+        StatisticsFollower follower = new StatisticsFollower(ledger.database().application(), InstantSource.system());
+        long start = System.nanoTime();
+        long counted = 0;
+        long longest = 0;
+        long step = -1;
+        while (step != 0) {
+            long before = System.nanoTime();
+            step = follower.step();
+            longest = Math.max(longest, System.nanoTime() - before);
+            counted += step;
+        }
+        double rate = counted / ((System.nanoTime() - start) / 1e9);
+        if (counted != checks) {
+            throw new IllegalStateException(counted + " checks were counted of " + checks);
+        }
+        ledger.database().execute("vacuum analyze");
+        report.say(
+                "Counting them all for the statistics: %.0f a second (goal at least %.0f), the longest step %.0f ms, the"
+                        + " tables %s.",
+                rate,
+                COUNTED_IN_A_SECOND,
+                longest / 1e6,
+                ledger.database()
+                        .asked("select pg_size_pretty(sum(pg_total_relation_size(oid))) from pg_class"
+                                + " where relkind = 'r' and relname like 'statistics%'"));
+        good &= rate >= COUNTED_IN_A_SECOND;
+    }
+
+    private void looked(ReadStatistics statistics, Grouping by, YearMonth month) {
+        StatisticsQuery query = new StatisticsQuery(month.atDay(1), month.atEndOfMonth(), by, Optional.empty());
+        for (int look = 0; look < LOOKS; look++) {
+            statistics.read(query);
+        }
+        double[] millis = millis(LongStream.range(0, LOOKS).map(look -> {
+            long start = System.nanoTime();
+            statistics.read(query);
+            return System.nanoTime() - start;
+        }));
+        report.say(
+                "The month by %s: %d rows, median %.1f ms, the slowest of %d %.1f ms (goal at most %.0f).",
+                by.name().toLowerCase(Locale.ROOT),
+                statistics.read(query).rows().size(),
+                quantile(millis, 0.5),
+                LOOKS,
+                quantile(millis, 1),
+                STATISTICS_MILLIS);
+        good &= quantile(millis, 1) <= STATISTICS_MILLIS;
+    }
+
+    private static double[] millis(LongStream nanoseconds) {
+        double[] millis = nanoseconds.mapToDouble(took -> took / 1e6).toArray();
+        Arrays.sort(millis);
+        return millis;
+    }
+
+    private static double quantile(double[] sorted, double quantile) {
+        return sorted[(int) (quantile * (sorted.length - 1))];
+    }
+}
