@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.claim.ReadClaims;
 import uk.nhs.rtec.domain.IsoDay;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 
@@ -32,9 +33,11 @@ import uk.nhs.rtec.rest.api.Problems.Fault;
 public final class ClaimsResource {
 
     private final ReadClaims read;
+    private final Cursors cursors;
 
-    ClaimsResource(ReadClaims read) {
+    ClaimsResource(ReadClaims read, Cursors cursors) {
         this.read = read;
+        this.cursors = cursors;
     }
 
     /** The claims that meet every condition in the body, newest first. */
@@ -43,12 +46,12 @@ public final class ClaimsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"CLAIMS", "AUDITOR"})
     public Response search(InputStream body, @Context HttpHeaders headers) {
-        ClaimSearch search = ClaimSearch.read(BoundedBody.of(body, headers));
+        ClaimSearch search = ClaimSearch.read(BoundedBody.of(body, headers), cursors);
         if (search instanceof ClaimSearch.Refused refused) {
             return Problems.badRequest(refused.faults());
         }
         ClaimSearch.Accepted accepted = (ClaimSearch.Accepted) search;
-        return answer(ClaimJson.of(read.search(accepted.query())));
+        return answer(ClaimJson.of(read.search(accepted.query()), accepted.cursors()));
     }
 
     /** How the claims of each organisation were judged, of the days from the first to the last. */
