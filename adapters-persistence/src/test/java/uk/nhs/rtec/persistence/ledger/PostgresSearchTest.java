@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.SearchTooBroad;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
+import uk.nhs.rtec.persistence.Store;
 
 /** What becomes of searches on a database that is there and does not come to an end, and of rows that are older than a column. */
 final class PostgresSearchTest {
@@ -24,18 +26,21 @@ final class PostgresSearchTest {
     @Test
     void aSearchThatDoesNotEndInItsTimeIsGivenUpAndTheNextOneIsAnswered() throws SQLException {
         try (LedgerUnderTest node = node();
+                Store asPatientAsTheService = Store.open(DATABASE.application());
                 Connection other = DATABASE.owner().getConnection()) {
             RecordedCheck check = node.ledger().append(check().concluded());
+            CheckHistory history =
+                    new HibernateCheckHistory(asPatientAsTheService, LedgerUnderTest.keyRing(asPatientAsTheService));
             other.setAutoCommit(false);
             try (Statement statement = other.createStatement()) {
                 statement.execute("lock table ledger_check in access exclusive mode");
             }
             assertThatExceptionOfType(SearchTooBroad.class)
-                    .isThrownBy(() -> node.history().find(everyCheck().query()))
+                    .isThrownBy(() -> history.find(everyCheck().query()))
                     .withNoCause()
                     .withMessageContaining("57014");
             other.rollback();
-            assertThat(node.history().find(everyCheck().query()).checks()).containsExactly(check);
+            assertThat(history.find(everyCheck().query()).checks()).containsExactly(check);
         }
     }
 
