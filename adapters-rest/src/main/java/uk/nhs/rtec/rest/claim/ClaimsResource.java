@@ -13,15 +13,20 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.application.claim.ClaimPage;
 import uk.nhs.rtec.application.claim.ReadClaims;
 import uk.nhs.rtec.domain.IsoDay;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 
@@ -32,9 +37,11 @@ import uk.nhs.rtec.rest.api.Problems.Fault;
 public final class ClaimsResource {
 
     private final ReadClaims read;
+    private final Cursors cursors;
 
-    ClaimsResource(ReadClaims read) {
+    ClaimsResource(ReadClaims read, Cursors cursors) {
         this.read = read;
+        this.cursors = cursors;
     }
 
     /** The claims that meet every condition in the body, newest first. */
@@ -42,20 +49,24 @@ public final class ClaimsResource {
     @Path("search")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"CLAIMS", "AUDITOR"})
-    public Response search(InputStream body, @Context HttpHeaders headers) {
-        ClaimSearch search = ClaimSearch.read(BoundedBody.of(body, headers));
+    public Response search(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
+        ClaimSearch search = ClaimSearch.read(BoundedBody.of(body, headers), cursors);
         if (search instanceof ClaimSearch.Refused refused) {
             return Problems.badRequest(refused.faults());
         }
         ClaimSearch.Accepted accepted = (ClaimSearch.Accepted) search;
-        return answer(ClaimJson.of(read.search(accepted.query())));
+        ClaimPage page = read.search(Caller.of(security, Officer.class), accepted.query());
+        return answer(ClaimJson.of(page, accepted.cursors()));
     }
 
     /** How the claims of each organisation were judged, of the days from the first to the last. */
     @GET
     @Path("summary")
     @RolesAllowed({"CLAIMS", "AUDITOR"})
-    public Response summary(@QueryParam("from") @Nullable String first, @QueryParam("to") @Nullable String last) {
+    public Response summary(
+            @QueryParam("from") @Nullable String first,
+            @QueryParam("to") @Nullable String last,
+            @Context SecurityContext security) {
         List<Fault> faults = new ArrayList<>();
         Optional<LocalDate> from = day("from", first, faults);
         Optional<LocalDate> to = day("to", last, faults);
@@ -64,7 +75,9 @@ public final class ClaimsResource {
         }
         return faults.isEmpty()
                 ? answer(ClaimJson.of(
-                        from.orElseThrow(), to.orElseThrow(), read.summary(from.orElseThrow(), to.orElseThrow())))
+                        from.orElseThrow(),
+                        to.orElseThrow(),
+                        read.summary(Caller.of(security, Officer.class), from.orElseThrow(), to.orElseThrow())))
                 : Problems.badRequest(faults);
     }
 

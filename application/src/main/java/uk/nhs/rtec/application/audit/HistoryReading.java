@@ -24,20 +24,31 @@ public final class HistoryReading implements ReadHistory {
 
     @Override
     public CheckPage search(Officer auditor, String reason, CheckQuery query) {
-        accesses.add(access(auditor, Optional.of(reason), conditionsOf(query), Optional.empty()));
+        accesses.add(
+                access(AccessKind.CHECK_SEARCH, auditor, Optional.of(reason), conditionsOf(query), Optional.empty()));
         return history.find(query);
     }
 
     @Override
     public Optional<KeptCheck> view(Officer auditor, CheckId id) {
-        accesses.add(access(auditor, Optional.empty(), Set.of(), Optional.of(id)));
+        accesses.add(access(AccessKind.CHECK_VIEW, auditor, Optional.empty(), Set.of(), Optional.of(id)));
         return history.check(id);
     }
 
     private AccessToHistory access(
-            Officer auditor, Optional<String> reason, Set<String> conditions, Optional<CheckId> check) {
+            AccessKind kind,
+            Officer auditor,
+            Optional<String> reason,
+            Set<String> conditions,
+            Optional<CheckId> check) {
         return new AccessToHistory(
-                auditor, reason, conditions, check, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                kind,
+                auditor,
+                reason,
+                conditions,
+                check,
+                Optional.empty(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Set<String> conditionsOf(CheckQuery query) {
@@ -45,12 +56,14 @@ public final class HistoryReading implements ReadHistory {
         query.prescription().ifPresent(condition -> conditions.add("prescriptionId"));
         query.nhsNumber().ifPresent(condition -> conditions.add("nhsNumber"));
         query.person().ifPresent(condition -> conditions.addAll(Set.of("surname", "dateOfBirth")));
+        query.postcode().ifPresent(condition -> conditions.add("postcode"));
         query.organisation().ifPresent(condition -> conditions.add("odsCode"));
         query.practitioner().ifPresent(condition -> conditions.add("userId"));
         query.system().ifPresent(condition -> conditions.add("asid"));
         query.from().ifPresent(condition -> conditions.add("from"));
         query.to().ifPresent(condition -> conditions.add("to"));
         query.outcome().ifPresent(condition -> conditions.add("outcome"));
+        query.reason().ifPresent(condition -> conditions.add("outcomeReason"));
         query.disclosed().ifPresent(condition -> conditions.add("type"));
         query.category().ifPresent(condition -> conditions.add("category"));
         return conditions;

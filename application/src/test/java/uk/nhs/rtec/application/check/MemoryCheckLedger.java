@@ -14,6 +14,7 @@ import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.OutcomeKind;
+import uk.nhs.rtec.application.audit.OutcomeReason;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome.ExemptionFound;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
@@ -105,12 +106,18 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
                                         .normalised()
                                         .equals(patient.surname().normalised())
                                 && person.dateOfBirth().equals(patient.dateOfBirth()))
+                && meets(query.postcode(), asked.patient().postcode(), (code, stated) -> stated.normalised()
+                        .equals(code.normalised()))
                 && meets(query.organisation(), requester.organisation(), Object::equals)
                 && meets(query.practitioner(), requester.practitioner(), Object::equals)
                 && meets(query.system(), requester.system(), Object::equals)
                 && meets(query.from(), asked.askedAt(), (from, at) -> !at.isBefore(from))
                 && meets(query.to(), asked.askedAt(), (to, at) -> at.isBefore(to))
                 && meets(query.outcome(), OutcomeKind.of(check.outcome()), Object::equals)
+                && meets(
+                        query.reason(),
+                        OutcomeReason.of(check.outcome()),
+                        (reason, of) -> of.equals(Optional.of(reason)))
                 && meets(query.disclosed(), check, (code, it) -> disclosed(it).equals(Optional.of(code)))
                 && meets(query.category(), check, (code, it) -> category(it).equals(Optional.of(code)));
     }

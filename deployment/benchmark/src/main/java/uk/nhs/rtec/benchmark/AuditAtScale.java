@@ -62,6 +62,7 @@ final class AuditAtScale {
         searched("prescription ID", Questions::byPrescription);
         searched("NHS number", Questions::byNumber);
         searched("surname and date of birth", Questions::byPerson);
+        searched("postcode", Questions::byPostcode);
         searched("ODS code", Questions::byOrganisation);
         searched("user id", Questions::byPractitioner);
         searched("ASID", Questions::bySystem);

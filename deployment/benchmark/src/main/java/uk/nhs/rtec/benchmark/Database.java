@@ -87,6 +87,11 @@ final class Database implements AutoCloseable {
                 "DB_MIGRATION_PASSWORD", "any");
     }
 
+    /** How the application connects to it, from another process too; whoever asks is let in. */
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=" + APPLICATION;
+    }
+
     /** What the first column of the one row says. */
     String asked(String question) {
         try (Statement statement = owner.createStatement();
@@ -115,7 +120,7 @@ final class Database implements AutoCloseable {
     }
 
     /** As a pool hands out one connection again and again: who closes it gives it back. */
-    private static DataSource kept(DataSource source, Connection connection) {
+    static DataSource kept(DataSource source, Connection connection) {
         Connection lent = (Connection) Proxy.newProxyInstance(
                 Database.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {

@@ -48,13 +48,15 @@ final class FilledLedger implements AutoCloseable {
 
     private final Database database;
     private final KeyRing keys;
+    private final Path keyFile;
     private final CheckHistory history;
     private final long checks;
     private final List<ConcludedCheck> samples;
 
-    private FilledLedger(Database database, KeyRing keys, long checks) throws SQLException {
+    private FilledLedger(Database database, KeyRing keys, Path keyFile, long checks) throws SQLException {
         this.database = database;
         this.keys = keys;
+        this.keyFile = keyFile;
         this.checks = checks;
         history = new HibernateCheckHistory(database.store(), keys);
         samples = samples();
@@ -82,16 +84,16 @@ final class FilledLedger implements AutoCloseable {
         if (Files.notExists(filled) && Files.exists(data)) {
             throw new IllegalStateException("a ledger was not filled to its end: delete " + folder);
         }
+        Path keyFile = folder.resolve("wrapping.key");
         Database database = new Database(data, kept.isPresent());
-        KeyRing keys = new KeyRing(
-                database.store(), LedgerKeys.keptIn(folder.resolve("wrapping.key")), InstantSource.system());
+        KeyRing keys = new KeyRing(database.store(), LedgerKeys.keptIn(keyFile), InstantSource.system());
         if (Files.notExists(filled)) {
             fill(database, keys, checks);
             sequence(database);
             database.execute("vacuum analyze");
             Files.writeString(filled, Long.toString(checks));
         }
-        return new FilledLedger(database, keys, checks);
+        return new FilledLedger(database, keys, keyFile, checks);
     }
 
     private static void fill(Database database, KeyRing keys, long checks) throws Exception {
@@ -159,6 +161,11 @@ final class FilledLedger implements AutoCloseable {
 
     KeyRing keys() {
         return keys;
+    }
+
+    /** The file with the key that wraps them, for another process. */
+    Path keyFile() {
+        return keyFile;
     }
 
     /** The month that its checks are of. */

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import uk.nhs.rtec.domain.Silence;
@@ -101,7 +100,7 @@ final class PharmacyChecks {
         StatedPatient stated = patient(patient);
         Instant askedAt = from.plus(between.multipliedBy(number)).truncatedTo(ChronoUnit.MICROS);
         OpenCheck asked = new OpenCheck(
-                new CheckId(UUID.randomUUID()),
+                CheckId.madeAt(askedAt, random),
                 requester(new SplittableRandom(patient), random),
                 stated,
                 prescription(prescription),

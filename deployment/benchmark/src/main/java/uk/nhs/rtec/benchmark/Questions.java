@@ -5,6 +5,7 @@ import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.SoughtPatient;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.SdsUserId;
@@ -21,71 +22,76 @@ final class Questions {
     }
 
     static CheckQuery byNumber(ConcludedCheck check) {
-        return query(
-                Optional.of(check.asked().patient().nhsNumber()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return query(Optional.of(check.asked().patient().nhsNumber()), none(), none(), none(), none(), none());
     }
 
     static CheckQuery byPerson(ConcludedCheck check) {
         return query(
-                Optional.empty(),
+                none(),
                 Optional.of(new SoughtPatient(
                         check.asked().patient().surname(),
                         check.asked().patient().dateOfBirth())),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                none(),
+                none(),
+                none(),
+                none());
+    }
+
+    static CheckQuery byPostcode(ConcludedCheck check) {
+        return query(none(), none(), Optional.of(check.asked().patient().postcode()), none(), none(), none());
     }
 
     static CheckQuery byOrganisation(ConcludedCheck check) {
         return query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(check.asked().requester().organisation()),
-                Optional.empty(),
-                Optional.empty());
+                none(), none(), none(), Optional.of(check.asked().requester().organisation()), none(), none());
     }
 
     static CheckQuery byPractitioner(ConcludedCheck check) {
         return query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                none(),
+                none(),
+                none(),
+                none(),
                 Optional.of(check.asked().requester().practitioner()),
-                Optional.empty());
+                none());
     }
 
     static CheckQuery bySystem(ConcludedCheck check) {
         return query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
                 Optional.of(check.asked().requester().system()));
+    }
+
+    private static <T> Optional<T> none() {
+        return Optional.empty();
     }
 
     private static CheckQuery query(
             Optional<NhsNumber> number,
             Optional<SoughtPatient> person,
+            Optional<Postcode> postcode,
             Optional<OdsCode> organisation,
             Optional<SdsUserId> practitioner,
             Optional<Asid> system) {
         return new CheckQuery(
-                Optional.empty(),
+                none(),
                 number,
                 person,
+                postcode,
                 organisation,
                 practitioner,
                 system,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
                 PAGE,
-                Optional.empty());
+                none());
     }
 }
