@@ -27,8 +27,8 @@ import uk.nhs.rtec.application.job.ImportJobs;
 import uk.nhs.rtec.application.job.JobId;
 import uk.nhs.rtec.application.job.JobSubmission;
 import uk.nhs.rtec.application.job.SubmitJob;
-import uk.nhs.rtec.domain.register.Officer;
 import uk.nhs.rtec.domain.requester.OdsCode;
+import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.persistence.job.HibernateImportJobs;
 
