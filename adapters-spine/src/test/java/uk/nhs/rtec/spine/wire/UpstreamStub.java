@@ -30,6 +30,11 @@ public final class UpstreamStub implements AutoCloseable {
         void serve(HttpExchange exchange, CountDownLatch closing) throws IOException, InterruptedException;
     }
 
+    static {
+        // Or a body waits for the acknowledgement of its head, for which a client takes its time.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);

@@ -3,10 +3,12 @@ package uk.nhs.rtec.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import javax.net.ssl.SSLHandshakeException;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -78,5 +80,13 @@ class ProvisionedServerIT {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().map()).doesNotContainKeys("server", "x-powered-by");
+    }
+
+    @Test
+    void noSettingIsReadAsATruthValueThatIsNone() throws IOException {
+        // Once the upstreams' clients have been made, which read them.
+        rtec.search(rtec.token("pharmacist"), Question.MEDICAL.json());
+
+        assertThat(Files.readString(rtec.serverLog())).doesNotContain("SRCFG01008");
     }
 }

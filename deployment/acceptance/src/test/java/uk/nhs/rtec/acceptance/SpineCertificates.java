@@ -62,6 +62,7 @@ final class SpineCertificates {
         Path store = folder.resolve(name.replaceAll("[^a-z]", "") + ".p12");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
                 "-genkeypair",
                 "-alias",
                 ALIAS,
