@@ -15,12 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Function;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.KeptCheck;
+import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
@@ -33,6 +36,7 @@ import uk.nhs.rtec.rest.api.Problems;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChecksResource {
 
+    private static final String PDF = "application/pdf";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final ReadHistory readHistory;
@@ -77,18 +81,39 @@ public final class ChecksResource {
     @Path("{id}/evidence")
     @RolesAllowed("AUDITOR")
     public Response evidence(@PathParam("id") String id, @Context SecurityContext security) {
-        Provable provable = CheckId.parse(id)
-                .flatMap(known -> proveChecks.evidence(Caller.of(security, Officer.class), known))
-                .orElseThrow(NotFoundException::new);
-        return provable.map(
-                proved -> ok(EvidenceJson.of(proved.evidence()).toString()),
-                notSignedYet -> new Problems()
-                        .error(Response.Status.SERVICE_UNAVAILABLE.getStatusCode())
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                        .build(),
-                erased -> new Problems()
-                        .error(Response.Status.GONE.getStatusCode())
+        return proof(
+                CheckId.parse(id).flatMap(known -> proveChecks.evidence(Caller.of(security, Officer.class), known)),
+                evidence -> ok(EvidenceJson.of(evidence).toString()));
+    }
+
+    /** The same as a document to be read by people, with the proof inside. */
+    @GET
+    @Path("{id}/evidence.pdf")
+    @Produces(PDF)
+    @RolesAllowed("AUDITOR")
+    public Response document(@PathParam("id") String id, @Context SecurityContext security) {
+        return proof(
+                CheckId.parse(id).flatMap(known -> proveChecks.document(Caller.of(security, Officer.class), known)),
+                evidence -> Response.ok(EvidenceDocument.of(evidence), PDF)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"evidence-"
+                                        + CheckId.parse(id).orElseThrow() + ".pdf\"")
                         .build());
+    }
+
+    private static Response proof(Optional<Provable> found, Function<Evidence, Response> shown) {
+        return found.orElseThrow(NotFoundException::new)
+                .map(
+                        proved -> shown.apply(proved.evidence()),
+                        notSignedYet -> new Problems()
+                                .error(Response.Status.SERVICE_UNAVAILABLE.getStatusCode())
+                                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                                .build(),
+                        erased -> new Problems()
+                                .error(Response.Status.GONE.getStatusCode())
+                                .build());
     }
 
     /** What is told of a patient stays with who asked for it. */

@@ -199,6 +199,11 @@ class LedgerApiTest {
             assertThat(auditor).isEqualTo(AUDITOR);
             return provable.filter(anything -> id.equals(SampleChecks.ID));
         }
+
+        @Override
+        public Optional<Provable> document(Officer auditor, CheckId id) {
+            return evidence(auditor, id);
+        }
     }
 
     private record NoHistory() implements ReadHistory {

@@ -24,8 +24,17 @@ public final class CheckProving implements ProveChecks {
 
     @Override
     public Optional<Provable> evidence(Officer auditor, CheckId id) {
+        return proved(AccessKind.EVIDENCE, auditor, id);
+    }
+
+    @Override
+    public Optional<Provable> document(Officer auditor, CheckId id) {
+        return proved(AccessKind.EVIDENCE_DOCUMENT, auditor, id);
+    }
+
+    private Optional<Provable> proved(AccessKind kind, Officer auditor, CheckId id) {
         accesses.add(new AccessToHistory(
-                AccessKind.EVIDENCE,
+                kind,
                 auditor,
                 Optional.empty(),
                 Set.of(),

@@ -17,6 +17,13 @@ public interface ProveChecks {
     Optional<Provable> evidence(Officer auditor, CheckId id);
 
     /**
+     * The same, for a document that people read.
+     *
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    Optional<Provable> document(Officer auditor, CheckId id);
+
+    /**
      * How far the ledger is joined and signed.
      *
      * @throws HistoryUnavailable when nothing can be shown now

@@ -70,6 +70,7 @@ class OpenApiDocumentTest {
             POST /audit/v1/checks/search             | 200 400 401 403 405 406 413 415 500 503 504
             GET /audit/v1/checks/{id}                | 200 401 403 404 405 406 500 503
             GET /audit/v1/checks/{id}/evidence       | 200 401 403 404 405 406 410 500 503
+            GET /audit/v1/checks/{id}/evidence.pdf   | 200 401 403 404 405 406 410 500 503
             GET /audit/v1/integrity                  | 200 401 403 405 406 500 503
             GET /audit/v1/checkpoints                | 200 401 403 405 406 500 503
             GET /audit/v1/statistics                 | 200 400 401 403 405 406 500 503
@@ -98,6 +99,7 @@ class OpenApiDocumentTest {
                         "get/audit/v1/checkpoints",
                         "get/audit/v1/checks/{id}",
                         "get/audit/v1/checks/{id}/evidence",
+                        "get/audit/v1/checks/{id}/evidence.pdf",
                         "get/audit/v1/claims/imports/{id}",
                         "get/audit/v1/claims/imports/{id}/refused",
                         "get/audit/v1/claims/summary",
@@ -167,6 +169,7 @@ class OpenApiDocumentTest {
             POST /audit/v1/checks/search             | 403 405 406 413 415
             GET /audit/v1/checks/{id}                | 403 404 405 406
             GET /audit/v1/checks/{id}/evidence       | 403 404 405 406 410
+            GET /audit/v1/checks/{id}/evidence.pdf   | 403 404 405 406 410
             GET /audit/v1/integrity                  | 403 405 406
             GET /audit/v1/checkpoints                | 403 405 406
             GET /audit/v1/statistics                 | 403 405 406
