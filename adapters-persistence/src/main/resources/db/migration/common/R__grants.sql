@@ -1,8 +1,10 @@
 -- What the service itself may do: add and read. Only which check stands for a request id may be changed.
 grant select, insert on
     ledger_check, ledger_batch, ledger_log, ledger_subtree, ledger_checkpoint, ledger_key,
-    certificate, certificate_person, certificate_revocation, access_record
+    certificate, certificate_person, certificate_revocation
     to ${application_user};
+-- Who looked at what, what was signed of it, and what came of it.
+grant select, insert on access_record, access_head, access_alert, access_alert_closure to ${application_user};
 grant select, insert, update on answered_request to ${application_user};
 grant select, insert on covid_exemption, covid_exemption_change, covid_attempt to ${application_user};
 -- Files that come in go again; the jobs that they were, and what was refused of them, stay.

@@ -27,6 +27,8 @@ public final class Store implements AutoCloseable {
             "uk.nhs.rtec.persistence.event.ConclusionRow",
             "uk.nhs.rtec.persistence.event.WaitingRow",
             "uk.nhs.rtec.persistence.audit.AccessRow",
+            "uk.nhs.rtec.persistence.audit.AlertRow",
+            "uk.nhs.rtec.persistence.audit.ClosureRow",
             "uk.nhs.rtec.persistence.covid.ExemptionRow",
             "uk.nhs.rtec.persistence.covid.ChangeRow",
             "uk.nhs.rtec.persistence.covid.AttemptRow",

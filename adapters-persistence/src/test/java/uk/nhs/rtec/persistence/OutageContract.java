@@ -15,6 +15,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessRecordsContract;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckQuery;
@@ -81,7 +82,8 @@ interface OutageContract {
             assertUnavailable(
                     HistoryUnavailable.class,
                     () -> history.find(CheckQuery.ofPrescription(before.asked().prescription())));
-            assertUnavailable(HistoryUnavailable.class, () -> new HibernateAccessRecords(store)
+            assertUnavailable(HistoryUnavailable.class, () -> new HibernateAccessRecords(
+                            store, "node-1", AccessRecordsContract.NO_ALERTS)
                     .add(new AccessToHistory(
                             AccessKind.CHECK_SEARCH,
                             new Officer(PHARMACY.organisation(), PHARMACY.practitioner()),

@@ -5,12 +5,22 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.application.audit.AccessId;
 import uk.nhs.rtec.application.audit.AccessToHistory;
+import uk.nhs.rtec.application.audit.KeptAccess;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.proof.AccessLink;
+import uk.nhs.rtec.domain.proof.Hash;
+import uk.nhs.rtec.domain.requester.OdsCode;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.domain.requester.SdsUserId;
 
-/** A look into the history as a row. */
+/** A look into the history as a row: a link of the chain of its node. */
 @Entity
 @Immutable
 @Table(name = "access_record")
@@ -18,6 +28,11 @@ class AccessRow {
 
     @Id
     UUID id;
+
+    String node;
+
+    @Column(name = "access_number")
+    long number;
 
     @Column(name = "accessed_at")
     Instant accessedAt;
@@ -43,18 +58,58 @@ class AccessRow {
     @Nullable
     UUID exportId;
 
+    @Column(name = "previous_hash")
+    byte[] previousHash;
+
+    @Column(name = "access_hash")
+    byte[] accessHash;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills every field of the row that it reads
     AccessRow() {}
 
-    AccessRow(AccessToHistory access) {
-        id = UUID.randomUUID();
-        accessedAt = access.at();
-        kind = AccessWords.KIND.word(access.kind());
-        odsCode = access.auditor().organisation().value();
-        userId = access.auditor().user().value();
-        reason = access.reason().orElse(null);
-        conditions = access.conditions().stream().sorted().toArray(String[]::new);
-        checkId = access.check().map(check -> check.value()).orElse(null);
-        exportId = access.export().orElse(null);
+    AccessRow(AccessLink link) {
+        id = link.id();
+        node = link.node();
+        number = link.number();
+        accessedAt = link.at();
+        kind = link.kind();
+        odsCode = link.odsCode();
+        userId = link.userId();
+        reason = link.reason().orElse(null);
+        conditions = link.conditions().toArray(String[]::new);
+        checkId = link.check().orElse(null);
+        exportId = link.export().orElse(null);
+        previousHash = link.previous().bytes().toArray();
+        accessHash = link.hash().bytes().toArray();
+    }
+
+    /** The access as the next link after another. */
+    static AccessLink link(AccessToHistory access, String node, long number, Hash previous) {
+        return new AccessLink(
+                node,
+                number,
+                previous,
+                UUID.randomUUID(),
+                access.at(),
+                AccessWords.KIND.word(access.kind()),
+                access.auditor().organisation().value(),
+                access.auditor().user().value(),
+                access.reason(),
+                access.conditions().stream().sorted().toList(),
+                access.check().map(CheckId::value),
+                access.export());
+    }
+
+    KeptAccess kept() {
+        return new KeptAccess(
+                new AccessId(id),
+                new AccessToHistory(
+                        AccessWords.KIND.value(kind),
+                        new Officer(new OdsCode(odsCode), new SdsUserId(userId)),
+                        Optional.ofNullable(reason),
+                        Set.of(conditions),
+                        Optional.ofNullable(checkId).map(CheckId::new),
+                        Optional.ofNullable(exportId),
+                        accessedAt));
     }
 }

@@ -1,9 +1,11 @@
 package uk.nhs.rtec.persistence.audit;
 
 import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AlertFinding;
+import uk.nhs.rtec.application.audit.AlertReason;
 import uk.nhs.rtec.domain.proof.Spelling;
 
-/** How the kinds of accesses are spelled in the store, and in what their hashes are made of. */
+/** How accesses and what comes of them are spelled in the store, and in what hashes are made of. */
 final class AccessWords {
 
     static final Spelling<AccessKind> KIND = Spelling.of(AccessKind.class, kind -> switch (kind) {
@@ -21,6 +23,17 @@ final class AccessWords {
         case ACCESS_LOG_SEARCH -> "ACCESS_LOG_SEARCH";
         case ACCESS_ALERT_SEARCH -> "ACCESS_ALERT_SEARCH";
         case ALERT_CLOSURE -> "ALERT_CLOSURE";
+    });
+
+    static final Spelling<AlertReason> REASON = Spelling.of(AlertReason.class, reason -> switch (reason) {
+        case SAMPLE -> "SAMPLE";
+        case OUTSIDE_WORKING_HOURS -> "OUTSIDE_WORKING_HOURS";
+        case EXPORT_OVER_LIMIT -> "EXPORT_OVER_LIMIT";
+    });
+
+    static final Spelling<AlertFinding> FINDING = Spelling.of(AlertFinding.class, finding -> switch (finding) {
+        case APPROPRIATE -> "APPROPRIATE";
+        case INAPPROPRIATE -> "INAPPROPRIATE";
     });
 
     private AccessWords() {}

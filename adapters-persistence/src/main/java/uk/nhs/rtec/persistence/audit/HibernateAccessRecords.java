@@ -1,27 +1,98 @@
 package uk.nhs.rtec.persistence.audit;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hibernate.StatelessSession;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessToHistory;
+import uk.nhs.rtec.application.audit.AlertReason;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.application.audit.ReviewRules;
+import uk.nhs.rtec.domain.proof.AccessLink;
+import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
 
-/** Every look into the history as a row of its own. */
+/**
+ * Every look into the history as the next link of its node's chain, written one after the other, together with the alert that it raises. The
+ * key of the rows settles who of two writers of one name has a number; the other takes the next.
+ */
 public final class HibernateAccessRecords implements AccessRecords {
 
-    private final Store store;
+    /** Each time somebody else has written, so nobody loses for long. */
+    private static final int ATTEMPTS = 20;
 
-    public HibernateAccessRecords(Store store) {
+    private static final long SECONDS = 5;
+
+    private final Store store;
+    private final String node;
+    private final ReviewRules rules;
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    /**
+     * Records that are written from now on.
+     *
+     * @param node the name of this node among those on one database
+     * @param rules which accesses raise an alert
+     */
+    public HibernateAccessRecords(Store store, String node, ReviewRules rules) {
         this.store = store;
+        this.node = node;
+        this.rules = rules;
     }
 
     @Override
     public void add(AccessToHistory access) {
+        if (!isMyTurn()) {
+            throw new HistoryUnavailable("too many accesses wait to be put on record");
+        }
         try {
-            store.inTransaction(Patience.SEARCH, session -> session.insert(new AccessRow(access)));
-        } catch (DatabaseFailure e) {
-            throw new HistoryUnavailable(e.what());
+            addAlone(access);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void addAlone(AccessToHistory access) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                store.inTransaction(Patience.SEARCH, session -> write(session, access));
+                return;
+            } catch (DatabaseFailure e) {
+                if (!e.isOfTheRows() || attempt == ATTEMPTS) {
+                    throw new HistoryUnavailable(e.what());
+                }
+            }
+        }
+    }
+
+    private AccessLink write(StatelessSession session, AccessToHistory access) {
+        List<AccessRow> last = session.createSelectionQuery(
+                        "from AccessRow a where a.node = :node order by a.number desc", AccessRow.class)
+                .setParameter("node", node)
+                .setMaxResults(1)
+                .getResultList();
+        AccessLink link = last.isEmpty()
+                ? AccessRow.link(access, node, 1, Hash.NONE)
+                : AccessRow.link(access, node, last.get(0).number + 1, Hash.of(last.get(0).accessHash));
+        AccessRow row = new AccessRow(link);
+        session.insert(row);
+        Set<AlertReason> reasons = rules.reasons(access, link.hash());
+        if (!reasons.isEmpty()) {
+            session.insert(new AlertRow(row, reasons));
+        }
+        return link;
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return turn.tryLock(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -138,7 +138,7 @@ public final class LedgerSequencer {
     }
 
     /** The names of nodes, each asked for after the one before it. */
-    static List<String> nodes(Connection connection, String question) throws SQLException {
+    public static List<String> nodes(Connection connection, String question) throws SQLException {
         List<String> nodes = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(question)) {
             @Nullable String next = "";

@@ -1,24 +1,17 @@
 package uk.nhs.rtec.persistence.audit;
 
-import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import uk.nhs.rtec.application.audit.AccessRecords;
-import uk.nhs.rtec.application.audit.AccessRecordsContract;
-import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 
-final class H2AccessRecordsTest implements AccessRecordsContract {
+final class H2AccessRecordsTest implements AccessChainContract {
 
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.h2();
 
-    @Override
-    public AccessRecords accesses() {
-        return new HibernateAccessRecords(DATABASE.store());
-    }
+    private final Records records = new Records(DATABASE);
 
     @Override
-    public List<AccessToHistory> onRecord() {
-        return AccessRows.read(DATABASE.store());
+    public Records records() {
+        return records;
     }
 }

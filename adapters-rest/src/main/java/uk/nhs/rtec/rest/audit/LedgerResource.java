@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
+import uk.nhs.rtec.application.audit.AccessLogState;
 import uk.nhs.rtec.application.audit.LedgerState;
 import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
@@ -35,7 +36,7 @@ public final class LedgerResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("AUDITOR")
     public Response integrity() {
-        return ok(json(proveChecks.state()).toString());
+        return ok(json(proveChecks.state(), proveChecks.accessLog()).toString());
     }
 
     /** The last checkpoint of each month as signed notes, with an empty line between two. */
@@ -47,7 +48,7 @@ public final class LedgerResource {
         return ok(proveChecks.checkpoints().stream().map(CheckpointNote::text).collect(Collectors.joining("\n")));
     }
 
-    private static JsonObject json(LedgerState state) {
+    private static JsonObject json(LedgerState state, AccessLogState accessLog) {
         JsonArrayBuilder months = Json.createArrayBuilder();
         state.months()
                 .forEach(month -> months.add(Json.createObjectBuilder()
@@ -65,6 +66,7 @@ public final class LedgerResource {
                         state.waitingSince()
                                 .<JsonValue>map(since -> Json.createValue(since.toString()))
                                 .orElse(JsonValue.NULL))
+                .add("accessLog", AccessJson.state(accessLog))
                 .add("ownerInUse", state.ownerInUse())
                 .build();
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.audit.AccessLogState;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
@@ -129,13 +130,40 @@ class LedgerApiTest {
 
         assertThat(call("integrity", new Proofs(Optional.empty(), state, List.of()))
                         .body())
-                .isEqualTo("{\"state\":\"BATCHES_WAITING\",\"months\":[{\"month\":\"2026-03\","
-                        + "\"origin\":\"rtec.example/2026-03\",\"batches\":3,\"root\":\"" + "00".repeat(32)
-                        + "\",\"signedAt\":\"2026-03-01T09:00:01Z\"}],\"batchesWaiting\":2,"
-                        + "\"waitingSince\":\"2026-03-01T09:00:00.500Z\",\"ownerInUse\":true}");
+                .isEqualTo(
+                        "{\"state\":\"BATCHES_WAITING\",\"months\":[{\"month\":\"2026-03\","
+                                + "\"origin\":\"rtec.example/2026-03\",\"batches\":3,\"root\":\"" + "00".repeat(32)
+                                + "\",\"signedAt\":\"2026-03-01T09:00:01Z\"}],\"batchesWaiting\":2,"
+                                + "\"waitingSince\":\"2026-03-01T09:00:00.500Z\",\"accessLog\":{\"state\":\"SIGNED\",\"nodes\":[],\"accessesWaiting\":0},\"ownerInUse\":true}");
         assertThat(call("integrity", NOTHING_TO_PROVE).body())
                 .isEqualTo("{\"state\":\"SIGNED\",\"months\":[],\"batchesWaiting\":0,\"waitingSince\":null,"
+                        + "\"accessLog\":{\"state\":\"SIGNED\",\"nodes\":[],\"accessesWaiting\":0},"
                         + "\"ownerInUse\":false}");
+    }
+
+    @Test
+    void theStateTellsHowFarAccessesAreSigned() {
+        AccessLogState.NodeState signed =
+                new AccessLogState.NodeState("rtec1", 5, 3, Optional.of(Instant.parse("2026-03-01T09:00:01Z")), true);
+
+        assertThat(accessLog(signed))
+                .contains("\"accessLog\":{\"state\":\"ACCESSES_WAITING\",\"nodes\":[{\"node\":\"rtec1\",\"accesses\":5,"
+                        + "\"signed\":3,\"signedAt\":\"2026-03-01T09:00:01Z\",\"whole\":true}],\"accessesWaiting\":2}");
+        assertThat(accessLog(new AccessLogState.NodeState("rtec2", 3, 3, Optional.empty(), true)))
+                .contains("\"accessLog\":{\"state\":\"SIGNED\"");
+        assertThat(accessLog(signed, new AccessLogState.NodeState("rtec2", 2, 3, Optional.empty(), false)))
+                .contains("\"accessLog\":{\"state\":\"CUT_OFF\"");
+    }
+
+    private static String accessLog(AccessLogState.NodeState... nodes) {
+        return call(
+                        "integrity",
+                        new Proofs(
+                                Optional.empty(),
+                                new LedgerState(List.of(), 0, Optional.empty(), false),
+                                new AccessLogState(List.of(nodes)),
+                                List.of()))
+                .body();
     }
 
     @Test
@@ -191,8 +219,13 @@ class LedgerApiTest {
         }
     }
 
-    private record Proofs(Optional<Provable> provable, LedgerState state, List<CheckpointNote> checkpoints)
+    private record Proofs(
+            Optional<Provable> provable, LedgerState state, AccessLogState accessLog, List<CheckpointNote> checkpoints)
             implements ProveChecks {
+
+        Proofs(Optional<Provable> provable, LedgerState state, List<CheckpointNote> checkpoints) {
+            this(provable, state, AccessLogState.EMPTY, checkpoints);
+        }
 
         @Override
         public Optional<Provable> evidence(Officer auditor, CheckId id) {

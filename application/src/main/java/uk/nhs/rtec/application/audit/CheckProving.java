@@ -13,11 +13,13 @@ import uk.nhs.rtec.domain.requester.Officer;
 public final class CheckProving implements ProveChecks {
 
     private final LedgerProofs proofs;
+    private final AccessLogProofs accessLog;
     private final AccessRecords accesses;
     private final InstantSource clock;
 
-    public CheckProving(LedgerProofs proofs, AccessRecords accesses, InstantSource clock) {
+    public CheckProving(LedgerProofs proofs, AccessLogProofs accessLog, AccessRecords accesses, InstantSource clock) {
         this.proofs = proofs;
+        this.accessLog = accessLog;
         this.accesses = accesses;
         this.clock = clock;
     }
@@ -47,6 +49,11 @@ public final class CheckProving implements ProveChecks {
     @Override
     public LedgerState state() {
         return proofs.state();
+    }
+
+    @Override
+    public AccessLogState accessLog() {
+        return accessLog.state();
     }
 
     @Override

@@ -31,6 +31,13 @@ public interface ProveChecks {
     LedgerState state();
 
     /**
+     * How far it is signed who looked at what.
+     *
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    AccessLogState accessLog();
+
+    /**
      * The last checkpoint of each month, the oldest month first.
      *
      * @throws HistoryUnavailable when nothing can be shown now

@@ -3,6 +3,11 @@ package uk.nhs.rtec.application.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.nhs.rtec.application.Examples.NOON;
 
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +25,10 @@ import uk.nhs.rtec.domain.requester.SdsUserId;
 
 /** What every store of accesses to the history owes. */
 public interface AccessRecordsContract {
+
+    /** Under which no access raises an alert. */
+    ReviewRules NO_ALERTS =
+            new ReviewRules(0, new WorkingHours(EnumSet.allOf(DayOfWeek.class), LocalTime.MIN, LocalTime.MAX));
 
     Officer AUDITOR = new Officer(new OdsCode("T1450"), new SdsUserId("555021935109"));
 
@@ -63,8 +72,14 @@ public interface AccessRecordsContract {
     /** The records under test; empty when a test begins. */
     AccessRecords accesses();
 
-    /** What is on record, in any order. */
-    List<AccessToHistory> onRecord();
+    /** The same for who reviews them. */
+    AccessLog log();
+
+    private List<AccessToHistory> onRecord() {
+        return log().find(query(500)).accesses().stream()
+                .map(KeptAccess::access)
+                .toList();
+    }
 
     @Test
     default void everyAccessIsKeptAsItWas() {
@@ -113,5 +128,93 @@ public interface AccessRecordsContract {
                 })
                 .toList());
         assertThat(onRecord()).hasSize(32);
+    }
+
+    @Test
+    default void thoseThatMeetEveryConditionAreFoundNewestFirst() {
+        accesses().add(SEARCH);
+        accesses().add(VIEW);
+        accesses().add(DOWNLOAD);
+
+        assertThat(onRecord()).containsExactly(DOWNLOAD, VIEW, SEARCH);
+        assertThat(found(new AccessQuery(
+                        Optional.of(AUDITOR.organisation()),
+                        Optional.of(AUDITOR.user()),
+                        Optional.of(AccessKind.CHECK_VIEW),
+                        VIEW.check(),
+                        Optional.of(VIEW.at()),
+                        Optional.of(VIEW.at().plusNanos(1_000)),
+                        50,
+                        Optional.empty())))
+                .containsExactly(VIEW);
+        assertThat(found(between(SEARCH.at(), VIEW.at()))).containsExactly(SEARCH);
+        assertThat(found(new AccessQuery(
+                        Optional.of(new OdsCode("X26")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        50,
+                        Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    default void pageAfterPageIsEveryAccessOnce() {
+        for (int i = 0; i < 7; i++) {
+            // Those of one moment are told apart by their names.
+            accesses().add(SEARCH);
+        }
+        accesses().add(VIEW);
+        AccessPage page = log().find(query(3));
+        List<KeptAccess> seen = new ArrayList<>(page.accesses());
+        assertThat(page.total()).isEqualTo(8);
+        assertThat(page.more()).isFalse();
+
+        while (page.next().isPresent()) {
+            page = log().find(new AccessQuery(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    3,
+                    page.next()));
+            assertThat(page.total()).isEqualTo(8);
+            seen.addAll(page.accesses());
+        }
+
+        assertThat(seen).hasSize(8).doesNotHaveDuplicates();
+        assertThat(page.accesses()).hasSize(2);
+    }
+
+    private List<AccessToHistory> found(AccessQuery query) {
+        return log().find(query).accesses().stream().map(KeptAccess::access).toList();
+    }
+
+    private static AccessQuery query(int limit) {
+        return new AccessQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                Optional.empty());
+    }
+
+    private static AccessQuery between(Instant from, Instant to) {
+        return new AccessQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(from),
+                Optional.of(to),
+                50,
+                Optional.empty());
     }
 }

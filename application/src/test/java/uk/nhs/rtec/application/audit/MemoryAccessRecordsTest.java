@@ -1,10 +1,9 @@
 package uk.nhs.rtec.application.audit;
 
-import java.util.List;
-
-final class MemoryAccessRecordsTest implements AccessRecordsContract {
+final class MemoryAccessRecordsTest implements AccessRecordsContract, AccessAlertsContract {
 
     private final MemoryAccessRecords accesses = new MemoryAccessRecords();
+    private final MemoryAccessRecords reviewed = new MemoryAccessRecords(ALL_ALERTS);
 
     @Override
     public AccessRecords accesses() {
@@ -12,7 +11,17 @@ final class MemoryAccessRecordsTest implements AccessRecordsContract {
     }
 
     @Override
-    public List<AccessToHistory> onRecord() {
-        return accesses.all();
+    public AccessLog log() {
+        return accesses;
+    }
+
+    @Override
+    public AccessRecords reviewed() {
+        return reviewed;
+    }
+
+    @Override
+    public AccessAlerts alerts() {
+        return reviewed;
     }
 }

@@ -35,6 +35,9 @@ class WhoMayCallIT {
     private static final String CLAIM_IMPORTS = "/audit/v1/claims/imports";
     private static final String CLAIM_SEARCH = "/audit/v1/claims/search";
     private static final String STATISTICS = "/audit/v1/statistics?from=2026-01-01&to=2026-01-31&by=day";
+    private static final String ACCESS_LOG = "/audit/v1/access-log/search";
+    private static final String ACCESS_ALERTS = "/audit/v1/access-alerts/search";
+    private static final String CLOSURE = "/audit/v1/access-alerts/6f1c0d3e-0000-4000-8000-000000000000/closure";
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
 
@@ -71,6 +74,9 @@ class WhoMayCallIT {
                         Arguments.of(role, CLAIM_IMPORTS, role.equals("claims-officer") || role.equals("auditor")),
                         Arguments.of(role, CLAIM_SEARCH, role.equals("claims-officer") || role.equals("auditor")),
                         Arguments.of(role, STATISTICS, role.equals("auditor")),
+                        Arguments.of(role, ACCESS_LOG, role.equals("governance")),
+                        Arguments.of(role, ACCESS_ALERTS, role.equals("governance")),
+                        Arguments.of(role, CLOSURE, role.equals("governance")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }
@@ -103,6 +109,9 @@ class WhoMayCallIT {
                 SUBSCRIPTIONS,
                 EVENTS,
                 STATISTICS,
+                ACCESS_LOG,
+                ACCESS_ALERTS,
+                CLOSURE,
                 SEARCH,
                 VIEW);
     }
@@ -175,9 +184,9 @@ class WhoMayCallIT {
                         .POST(BodyPublishers.ofString(Question.MEDICAL.json()));
             case IMPORT, SUBMIT, CLAIM_IMPORTS ->
                 request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
-            case REGISTER, FIND, REVOKE, SUBSCRIPTIONS, EVENTS, CLAIM_SEARCH ->
+            case REGISTER, FIND, REVOKE, SUBSCRIPTIONS, EVENTS, CLAIM_SEARCH, CLOSURE ->
                 request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
-            case SEARCH ->
+            case SEARCH, ACCESS_LOG, ACCESS_ALERTS ->
                 request.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"reason\":\"test\"}"));
             default -> request.GET();

@@ -8,14 +8,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.persistence.audit.AccessLogSigner;
 import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
 import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
 
-/** Has new batches joined and signed, and the ledger ready for the month that comes, for as long as the service runs. */
+/** Has new batches joined and signed, and accesses signed, and the ledger ready for the month that comes, for as long as the service runs. */
 @ApplicationScoped
 class LedgerKeeping {
 
@@ -25,6 +28,7 @@ class LedgerKeeping {
 
     private final LedgerUpkeep upkeep;
     private final LedgerSequencer sequencer;
+    private final AccessLogSigner signer;
     private final Settings settings;
 
     @Resource
@@ -32,19 +36,21 @@ class LedgerKeeping {
 
     private volatile @Nullable Future<?> keeping;
     private volatile @Nullable Future<?> sequencing;
-    private volatile boolean failing;
+    private volatile @Nullable Future<?> signing;
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance keeps nothing.
     protected LedgerKeeping() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
     @SuppressWarnings("NullAway.Init") // The container sets the executor before anything is called.
-    LedgerKeeping(LedgerUpkeep upkeep, LedgerSequencer sequencer, Settings settings) {
+    LedgerKeeping(LedgerUpkeep upkeep, LedgerSequencer sequencer, AccessLogSigner signer, Settings settings) {
         this.upkeep = upkeep;
         this.sequencer = sequencer;
+        this.signer = signer;
         this.settings = settings;
     }
 
@@ -55,27 +61,28 @@ class LedgerKeeping {
         keeping = later.scheduleWithFixedDelay(() -> attempt("kept", upkeep::run), HOURS, HOURS, TimeUnit.HOURS);
         sequencing = later.scheduleWithFixedDelay(
                 () -> attempt("joined and signed", sequencer::step), millis, millis, TimeUnit.MILLISECONDS);
+        signing = later.scheduleWithFixedDelay(
+                () -> attempt("signed as to who looked at it", signer::step), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private void attempt(String what, Runnable task) {
         try {
             task.run();
-            failing = false;
+            failing.remove(what);
         } catch (RuntimeException e) {
             // An exception would end the whole series; and one line says it, until it is better.
-            if (!failing) {
+            if (failing.add(what)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "The ledger could not be {0}: {1}",
                         what,
                         e.getClass().getName());
             }
-            failing = true;
         }
     }
 
     @PreDestroy
     void stop() {
-        Stream.of(keeping, sequencing).filter(Objects::nonNull).forEach(series -> series.cancel(false));
+        Stream.of(keeping, sequencing, signing).filter(Objects::nonNull).forEach(series -> series.cancel(false));
     }
 }

@@ -7,9 +7,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import uk.nhs.rtec.application.audit.AccessLogProofs;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.LedgerProofs;
 import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.audit.AccessLogSigner;
+import uk.nhs.rtec.persistence.audit.HibernateAccessLogProofs;
 import uk.nhs.rtec.persistence.ledger.GroupCommitCheckLedger;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
 import uk.nhs.rtec.persistence.ledger.HibernateLedgerProofs;
@@ -68,6 +71,18 @@ class LedgerWiring {
     @Singleton
     LedgerSequencer sequencer(Settings settings, InstantSource clock) {
         return new LedgerSequencer(database, settings.ledgerOrigin(), settings.checkpointKeys(), clock);
+    }
+
+    @Produces
+    @Singleton
+    AccessLogSigner signer(Settings settings, InstantSource clock) {
+        return new AccessLogSigner(database, settings.ledgerOrigin(), settings.checkpointKeys(), clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    AccessLogProofs accessLogProofs(Store store) {
+        return new HibernateAccessLogProofs(store);
     }
 
     @Produces

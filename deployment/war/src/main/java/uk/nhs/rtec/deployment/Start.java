@@ -9,8 +9,9 @@ import uk.nhs.rtec.persistence.Store;
 @ApplicationScoped
 class Start {
 
-    void onStartup(@Observes Startup event, Settings settings, Store store, WarmUp warmUp) {
+    void onStartup(@Observes Startup event, Settings settings, ReviewSettings review, Store store, WarmUp warmUp) {
         settings.readAll();
+        review.rules();
         warmUp.begin();
     }
 }

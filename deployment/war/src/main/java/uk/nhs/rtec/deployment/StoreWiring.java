@@ -61,7 +61,7 @@ class StoreWiring {
 
     @Produces
     @ApplicationScoped
-    AccessRecords accesses(Store store) {
-        return new HibernateAccessRecords(store);
+    AccessRecords accesses(Store store, Settings settings, ReviewSettings review) {
+        return new HibernateAccessRecords(store, settings.node(), review.rules());
     }
 }

@@ -8,13 +8,16 @@ import jakarta.enterprise.inject.Produces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import uk.nhs.rtec.application.audit.AccessLogProofs;
 import uk.nhs.rtec.application.audit.AccessRecords;
+import uk.nhs.rtec.application.audit.AccessReviewing;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckProving;
 import uk.nhs.rtec.application.audit.HistoryReading;
 import uk.nhs.rtec.application.audit.LedgerProofs;
 import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
+import uk.nhs.rtec.application.audit.ReviewAccesses;
 import uk.nhs.rtec.application.check.CheckExemption;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.check.ExemptionChecking;
@@ -33,6 +36,9 @@ import uk.nhs.rtec.application.register.RegisterCertificate;
 import uk.nhs.rtec.application.register.RegisterReader;
 import uk.nhs.rtec.application.register.RevokeCertificate;
 import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.audit.HibernateAccessAlerts;
+import uk.nhs.rtec.persistence.audit.HibernateAccessLog;
 import uk.nhs.rtec.rest.access.TokenSettings;
 
 /** The use cases over their ports, and the clock, the threads and the names that they are given. */
@@ -118,8 +124,15 @@ class UseCaseWiring {
 
     @Produces
     @ApplicationScoped
-    ProveChecks proveChecks(LedgerProofs proofs, AccessRecords accesses, InstantSource clock) {
-        return new CheckProving(proofs, accesses, clock);
+    ProveChecks proveChecks(
+            LedgerProofs proofs, AccessLogProofs accessLog, AccessRecords accesses, InstantSource clock) {
+        return new CheckProving(proofs, accessLog, accesses, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ReviewAccesses reviewAccesses(Store store, AccessRecords accesses, InstantSource clock) {
+        return new AccessReviewing(new HibernateAccessLog(store), new HibernateAccessAlerts(store), accesses, clock);
     }
 
     @Produces

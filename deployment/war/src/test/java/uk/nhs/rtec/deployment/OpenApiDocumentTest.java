@@ -75,6 +75,9 @@ class OpenApiDocumentTest {
             GET /audit/v1/checkpoints                | 200 401 403 405 406 500 503
             GET /audit/v1/statistics                 | 200 400 401 403 405 406 500 503
             POST /audit/v1/covid-attempts/search     | 200 400 401 403 405 406 413 415 500 503
+            POST /audit/v1/access-log/search         | 200 400 401 403 405 406 413 415 500 503
+            POST /audit/v1/access-alerts/search      | 200 400 401 403 405 406 413 415 500 503
+            POST /audit/v1/access-alerts/{id}/closure | 204 400 401 403 404 405 406 409 413 415 500 503
             POST /audit/v1/claims/imports            | 202 400 401 403 405 406 413 415 500 503
             GET /audit/v1/claims/imports/{id}        | 200 401 403 404 405 406 500 503
             DELETE /audit/v1/claims/imports/{id}     | 200 401 403 404 405 406 409 500 503
@@ -111,6 +114,9 @@ class OpenApiDocumentTest {
                         "get/register/v1/covid-exemptions/{recordId}",
                         "get/register/v1/imports/{id}",
                         "get/register/v1/imports/{id}/refused",
+                        "post/audit/v1/access-alerts/search",
+                        "post/audit/v1/access-alerts/{id}/closure",
+                        "post/audit/v1/access-log/search",
                         "post/audit/v1/checks/search",
                         "post/audit/v1/claims/imports",
                         "post/audit/v1/claims/search",
@@ -174,6 +180,9 @@ class OpenApiDocumentTest {
             GET /audit/v1/checkpoints                | 403 405 406
             GET /audit/v1/statistics                 | 403 405 406
             POST /audit/v1/covid-attempts/search     | 403 405 406 413 415
+            POST /audit/v1/access-log/search         | 403 405 406 413 415
+            POST /audit/v1/access-alerts/search      | 403 405 406 413 415
+            POST /audit/v1/access-alerts/{id}/closure | 403 404 405 406 409 413 415
             """)
     void theProblemsOfTheOtherApisAreWordedAsTheServiceWordsThem(String operation, String statuses) {
         for (String status : statuses.split(" ", -1)) {

@@ -16,6 +16,8 @@ final class Sha256 {
     static final byte COMMITMENT = 2;
     /** Before the commitments to all fields of a patient. */
     static final byte PATIENT = 3;
+    /** Before the layout of an access to the history. */
+    static final byte ACCESS = 4;
 
     private static final String MAC = "HmacSHA256";
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
 import uk.nhs.rtec.deployment.ledger.archive.Unusable;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.audit.AccessChainCheck;
 import uk.nhs.rtec.persistence.ledger.ChainCheck;
 
 /** Verifies the ledger where it is: in its database. */
@@ -23,7 +25,8 @@ import uk.nhs.rtec.persistence.ledger.ChainCheck;
         name = "live",
         mixinStandardHelpOptions = true,
         description = {
-            "Verifies the ledger in its database: every check, batch, log and checkpoint, in one view of it.",
+            "Verifies the ledger in its database: every check, batch, log and checkpoint, in one view of it; and every"
+                    + " access to it.",
             "Anybody who may read the ledger can do this. Without --key no signature is looked at. An H2 file must not"
                     + " be open elsewhere."
         })
@@ -59,13 +62,20 @@ final class VerifyLiveCommand implements Callable<Integer> {
         report.faults()
                 .forEach(found ->
                         findings.say(found.fault() + ": " + sentence(found.fault()) + " (" + where(found) + ")"));
+        AccessChainCheck.Report accesses = new AccessChainCheck(
+                        database, key == null ? Optional.empty() : Optional.of(PublicKeyFile.read(key)))
+                .run();
+        accesses.faults()
+                .forEach(found -> findings.say("ACCESS_" + found.fault() + ": " + sentence(found.fault()) + " (access "
+                        + found.number() + " of node " + found.node() + ")"));
         String archived = report.archived().isEmpty()
                 ? ""
                 : "; archived: "
                         + report.archived().stream()
                                 .map((YearMonth month) -> Moments.text(month))
                                 .collect(Collectors.joining(", "));
-        return findings.verdict(report.checks() + " checks in " + report.batches() + " batches" + archived);
+        return findings.verdict(report.checks() + " checks in " + report.batches() + " batches" + archived
+                + (accesses.accesses() == 0 ? "" : "; " + accesses.accesses() + " accesses"));
     }
 
     private ChainCheck check(DataSource database, Findings findings) throws Unusable {
@@ -97,6 +107,17 @@ final class VerifyLiveCommand implements Callable<Integer> {
             return "the logs";
         }
         return (found.number() > 0 ? "batch " + found.number() + " of " : "") + "node " + found.nodeOrMonth();
+    }
+
+    private static String sentence(AccessChainCheck.Fault fault) {
+        return switch (fault) {
+            case NUMBER_MISSING -> "an access does not have the number that follows";
+            case PREVIOUS_DIFFERS -> "an access does not follow the one that its node wrote before";
+            case HASH_DIFFERS -> "an access is not what its hash says";
+            case HEAD_DIFFERS -> "an access is not the one that was signed";
+            case CUT_OFF -> "more accesses were signed than are here";
+            case HEAD_NOT_SIGNED -> "what vouches for the accesses up to here is not signed with the ledger's key";
+        };
     }
 
     private static String sentence(ChainCheck.Fault fault) {

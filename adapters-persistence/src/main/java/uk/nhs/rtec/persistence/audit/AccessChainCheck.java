@@ -1,0 +1,140 @@
+package uk.nhs.rtec.persistence.audit;
+
+import java.security.PublicKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
+import uk.nhs.rtec.domain.proof.Hash;
+import uk.nhs.rtec.persistence.DatabaseFailure;
+
+/** Goes through every access on record and recomputes its hash from the row; it needs no key, but sees more with the ledger's public one. */
+public final class AccessChainCheck {
+
+    /** The most faults that are told; a log with more is no better for it. */
+    private static final int MOST_FAULTS = 100;
+
+    private final DataSource database;
+    private final Optional<PublicKey> ledgersKey;
+
+    /**
+     * A check of the accesses in this database.
+     *
+     * @param ledgersKey must have signed every head, if it is there
+     */
+    public AccessChainCheck(DataSource database, Optional<PublicKey> ledgersKey) {
+        this.database = database;
+        this.ledgersKey = ledgersKey;
+    }
+
+    /** What can be wrong with an access, or with what was signed. */
+    public enum Fault {
+        /** Its number does not follow the one before it. */
+        NUMBER_MISSING,
+        /** It names another access as the one before it. */
+        PREVIOUS_DIFFERS,
+        /** Its hash is not that of what it says. */
+        HASH_DIFFERS,
+        /** It is not the one that was signed under its number. */
+        HEAD_DIFFERS,
+        /** More accesses were signed than there are. */
+        CUT_OFF,
+        /** What was signed is not signed with the ledger's key, or says something else than its row. */
+        HEAD_NOT_SIGNED
+    }
+
+    /** A fault, and the access of a node where it is. */
+    public record Found(String node, long number, Fault fault) {}
+
+    /**
+     * What was seen.
+     *
+     * @param accesses how many were read
+     * @param faults the first hundred of them; none when every access is as it was written
+     */
+    public record Report(long accesses, List<Found> faults) {
+
+        public Report {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /**
+     * Reads every access and every signed head.
+     *
+     * @throws DatabaseFailure when the database fails
+     */
+    public Report run() {
+        try (Connection connection = database.getConnection()) {
+            // One view of everything, however long it takes; and without auto-commit, rows are fetched some at a time.
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                Walk walk = new Walk(connection);
+                for (String node : AccessHead.nodes(connection)) {
+                    walk.node(node);
+                }
+                return new Report(walk.accesses, walk.found);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        }
+    }
+
+    private final class Walk {
+
+        private final Connection connection;
+        private final List<Found> found = new ArrayList<>();
+        private long accesses;
+
+        Walk(Connection connection) {
+            this.connection = connection;
+        }
+
+        void node(String node) throws SQLException {
+            Map<Long, Hash> signed = new HashMap<>();
+            for (AccessHead head : AccessHead.of(connection, node)) {
+                signed.put(head.number(), head.hash());
+                if (ledgersKey.isPresent() && !isSigned(node, head, ledgersKey.get())) {
+                    found(node, head.number(), Fault.HEAD_NOT_SIGNED);
+                }
+            }
+            AccessChain chain = new AccessChain(0, Hash.NONE);
+            StoredLink.after(connection, node, 0, next -> {
+                accesses++;
+                Set<Fault> faults = chain.take(next);
+                faults.forEach(fault -> found(node, next.link().number(), fault));
+                Hash expected = signed.getOrDefault(next.link().number(), next.hash());
+                if (!expected.equals(next.hash())) {
+                    found(node, next.link().number(), Fault.HEAD_DIFFERS);
+                }
+            });
+            signed.keySet().stream().mapToLong(Long::longValue).max().stream()
+                    .filter(number -> number > chain.number())
+                    .forEach(number -> found(node, number, Fault.CUT_OFF));
+        }
+
+        private void found(String node, long number, Fault fault) {
+            if (found.size() < MOST_FAULTS) {
+                found.add(new Found(node, number, fault));
+            }
+        }
+    }
+
+    private static boolean isSigned(String node, AccessHead head, PublicKey key) {
+        return AccessLogNote.parse(head.note())
+                .filter(note -> note.node().equals(node)
+                        && note.number() == head.number()
+                        && note.head().equals(head.hash())
+                        && note.isSignedBy(key))
+                .isPresent();
+    }
+}

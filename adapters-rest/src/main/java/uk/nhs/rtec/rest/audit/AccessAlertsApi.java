@@ -1,0 +1,40 @@
+package uk.nhs.rtec.rest.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ApplicationPath;
+import java.util.Set;
+import uk.nhs.rtec.application.audit.ReviewAccesses;
+import uk.nhs.rtec.rest.access.AccessFeature;
+import uk.nhs.rtec.rest.access.TokenClaims;
+import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Faults;
+import uk.nhs.rtec.rest.api.Problems;
+
+/** The part of the audit API in which governance reviews accesses. */
+@ApplicationScoped
+@ApplicationPath("/audit/v1/access-alerts")
+public class AccessAlertsApi extends Api {
+
+    private final ReviewAccesses review;
+
+    /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
+    @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
+    public AccessAlertsApi() {
+        this(null);
+    }
+
+    @Inject
+    public AccessAlertsApi(ReviewAccesses review) {
+        this.review = review;
+    }
+
+    @Override
+    protected Set<Object> parts() {
+        Problems problems = new Problems();
+        return Set.of(
+                new AccessAlertsResource(review),
+                new AccessFeature("audit", TokenClaims::officer, problems),
+                new Faults(problems));
+    }
+}

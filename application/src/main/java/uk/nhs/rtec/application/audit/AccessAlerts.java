@@ -1,0 +1,28 @@
+package uk.nhs.rtec.application.audit;
+
+import java.util.Optional;
+
+/** The alerts that accesses raised, and what came of them. */
+public interface AccessAlerts {
+
+    /**
+     * The alerts that meet the query.
+     *
+     * @throws HistoryUnavailable when that cannot be said
+     */
+    AlertPage find(AlertQuery query);
+
+    /**
+     * One alert, or nothing when there is none of that name.
+     *
+     * @throws HistoryUnavailable when that cannot be said
+     */
+    Optional<AccessAlert> alert(AccessId id);
+
+    /**
+     * Closes an alert for good; says whether it was open.
+     *
+     * @throws HistoryUnavailable when it may not be on record
+     */
+    boolean close(AlertClosure closure);
+}

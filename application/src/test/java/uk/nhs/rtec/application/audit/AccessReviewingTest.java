@@ -1,0 +1,139 @@
+package uk.nhs.rtec.application.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.nhs.rtec.application.Examples.NOON;
+import static uk.nhs.rtec.application.audit.AccessAlertsContract.REVIEWER;
+import static uk.nhs.rtec.application.audit.AccessRecordsContract.AUDITOR;
+import static uk.nhs.rtec.application.audit.AccessRecordsContract.VIEW;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.application.audit.ReviewAccesses.Closing;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.requester.OdsCode;
+import uk.nhs.rtec.domain.requester.Officer;
+
+final class AccessReviewingTest {
+
+    private static final AccessQuery QUERY = new AccessQuery(
+            Optional.of(AUDITOR.organisation()),
+            Optional.of(AUDITOR.user()),
+            Optional.of(AccessKind.CHECK_VIEW),
+            Optional.of(new CheckId(new UUID(0, 1))),
+            Optional.of(NOON),
+            Optional.of(NOON.plusSeconds(5)),
+            50,
+            Optional.empty());
+    private static final AlertQuery ALERTS = new AlertQuery(
+            Optional.of(AlertState.OPEN), Optional.of(NOON), Optional.of(NOON.plusSeconds(5)), 50, Optional.empty());
+
+    private final MemoryAccessRecords records = new MemoryAccessRecords(AccessAlertsContract.ALL_ALERTS);
+    private final AccessReviewing reviewing = reviewing(records);
+
+    @Test
+    void aLookAtTheAccessLogIsOnRecordWithTheCheckThatItWasAbout() {
+        reviewing.accesses(REVIEWER, "a complaint", QUERY);
+
+        assertThat(records.all())
+                .containsExactly(new AccessToHistory(
+                        AccessKind.ACCESS_LOG_SEARCH,
+                        REVIEWER,
+                        Optional.of("a complaint"),
+                        Set.of("odsCode", "userId", "kind", "checkId", "from", "to"),
+                        QUERY.check(),
+                        Optional.empty(),
+                        NOON));
+    }
+
+    @Test
+    void aLookAtAlertsIsOnRecord() {
+        reviewing.alerts(REVIEWER, "monthly review", ALERTS);
+
+        assertThat(records.all())
+                .containsExactly(new AccessToHistory(
+                        AccessKind.ACCESS_ALERT_SEARCH,
+                        REVIEWER,
+                        Optional.of("monthly review"),
+                        Set.of("state", "from", "to"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOON));
+    }
+
+    @Test
+    void aClosureIsOnRecordWithWhatWasReviewed() {
+        AccessId alert = raised();
+
+        assertThat(close(REVIEWER, alert)).isEqualTo(Closing.CLOSED);
+
+        assertThat(records.alert(alert).flatMap(AccessAlert::closure))
+                .contains(new AlertClosure(alert, AlertFinding.APPROPRIATE, "seen", REVIEWER, NOON));
+        assertThat(records.all())
+                .containsExactly(
+                        VIEW,
+                        new AccessToHistory(
+                                AccessKind.ALERT_CLOSURE,
+                                REVIEWER,
+                                Optional.empty(),
+                                Set.of(),
+                                VIEW.check(),
+                                Optional.empty(),
+                                NOON));
+    }
+
+    @Test
+    void nobodyClosesTheAlertOfTheirOwnAccessWhateverOrganisationTheyActFor() {
+        AccessId alert = raised();
+
+        assertThat(close(AUDITOR, alert)).isEqualTo(Closing.OWN_ACCESS);
+        assertThat(close(new Officer(new OdsCode("X26"), AUDITOR.user()), alert))
+                .isEqualTo(Closing.OWN_ACCESS);
+        assertThat(close(new Officer(AUDITOR.organisation(), REVIEWER.user()), alert))
+                .isEqualTo(Closing.CLOSED);
+    }
+
+    @Test
+    void anAlertThatIsClosedStaysAsItIs() {
+        AccessId alert = raised();
+        close(REVIEWER, alert);
+
+        assertThat(close(REVIEWER, alert)).isEqualTo(Closing.ALREADY_CLOSED);
+        assertThat(close(REVIEWER, new AccessId(UUID.randomUUID()))).isEqualTo(Closing.UNKNOWN);
+        assertThat(records.all()).hasSize(2);
+    }
+
+    @Test
+    void whoCannotBePutOnRecordIsShownNothingAndClosesNothing() {
+        AccessId alert = raised();
+        AccessReviewing silent = reviewing(access -> {
+            throw new HistoryUnavailable("silent");
+        });
+
+        assertThatThrownBy(() -> silent.accesses(REVIEWER, "r", QUERY)).isInstanceOf(HistoryUnavailable.class);
+        assertThatThrownBy(() -> silent.alerts(REVIEWER, "r", ALERTS)).isInstanceOf(HistoryUnavailable.class);
+        assertThatThrownBy(() -> silent.close(REVIEWER, alert, AlertFinding.APPROPRIATE, "seen"))
+                .isInstanceOf(HistoryUnavailable.class);
+        assertThat(records.alert(alert).orElseThrow().state()).isEqualTo(AlertState.OPEN);
+    }
+
+    private AccessId raised() {
+        records.add(VIEW);
+        return records.find(new AlertQuery(Optional.empty(), Optional.empty(), Optional.empty(), 1, Optional.empty()))
+                .alerts()
+                .get(0)
+                .access()
+                .id();
+    }
+
+    private Closing close(Officer officer, AccessId alert) {
+        return reviewing.close(officer, alert, AlertFinding.APPROPRIATE, "seen");
+    }
+
+    private AccessReviewing reviewing(AccessRecords accesses) {
+        return new AccessReviewing(records, records, accesses, InstantSource.fixed(NOON.plusNanos(7)));
+    }
+}
