@@ -70,6 +70,11 @@ final class Conditions {
                 .and("c.category_code = :category", "category", query.category(), Words.EXEMPTION::word);
     }
 
+    /** These conditions, of the rows of checks that were asked for before a moment. */
+    Conditions before(Instant moment) {
+        return and("c.asked_at < :before", "before", Optional.of(moment), Function.identity());
+    }
+
     /** How many rows meet the conditions; counting stops at the number given. */
     int count(StatelessSession session, int upTo) {
         NativeQuery<Long> query = session.createNativeQuery(

@@ -40,13 +40,18 @@ final class CheckJson {
 
     static JsonObject page(CheckPage page) {
         JsonArrayBuilder checks = Json.createArrayBuilder();
-        page.checks().forEach(check -> checks.add(check.map(CheckJson::summary, CheckJson::erased)));
+        page.checks().forEach(check -> checks.add(inPage(check)));
         return Json.createObjectBuilder()
                 .add("checks", checks)
                 .add("next", text(page.next().map(CursorText::of)))
                 .add("total", page.total())
                 .add("more", page.more())
                 .build();
+    }
+
+    /** One check as a page has it. */
+    static JsonObjectBuilder inPage(KeptCheck check) {
+        return check.map(CheckJson::summary, CheckJson::erased);
     }
 
     static JsonObject whole(KeptCheck check) {

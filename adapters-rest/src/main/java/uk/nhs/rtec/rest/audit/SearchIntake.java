@@ -1,5 +1,6 @@
 package uk.nhs.rtec.rest.audit;
 
+import jakarta.json.JsonObject;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +32,13 @@ sealed interface SearchIntake {
     /** Reads the body of a search. */
     static SearchIntake read(byte[] body) {
         return StrictJson.objectIn(body)
-                .map(object -> Reading.intake(new SearchMembers(object)))
+                .map(SearchIntake::of)
                 .orElseGet(() -> new Refused(List.of(new Fault("body", "must be one JSON object in UTF-8"))));
+    }
+
+    /** Reads a search. */
+    static SearchIntake of(JsonObject search) {
+        return Reading.intake(new SearchMembers(search));
     }
 
     /** How a body is read. */

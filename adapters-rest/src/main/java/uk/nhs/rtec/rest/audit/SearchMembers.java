@@ -55,6 +55,14 @@ public final class SearchMembers {
         return parsed;
     }
 
+    /** A string that must be there. */
+    public <T> Optional<T> required(String member, Function<String, Optional<T>> parse, String complaint) {
+        if (!isThere(member)) {
+            faults.add(new Fault(member, complaint));
+        }
+        return text(member, parse, complaint);
+    }
+
     /** A moment, from which or until which is searched. */
     public Optional<Instant> moment(String member) {
         return text(member, SearchMembers::parsed, "must be a time with its offset, ISO 8601");
