@@ -105,11 +105,11 @@ final class ExportDeskTest {
     void whatNeedsNobodyIsDecidedOnByNobody() {
         assertThat(decide(APPROVER, request(), Ruling.REFUSED)).isEqualTo(Decided.NOT_AWAITED);
         assertThat(desk().decide(
-                        APPROVER,
-                        ExportKind.CHECKS,
-                        new ExportId(UUID.randomUUID()),
-                        Ruling.APPROVED,
-                        Optional.empty()))
+                                APPROVER,
+                                ExportKind.CHECKS,
+                                new ExportId(UUID.randomUUID()),
+                                Ruling.APPROVED,
+                                Optional.empty()))
                 .isEqualTo(Decided.UNKNOWN);
     }
 
@@ -194,8 +194,7 @@ final class ExportDeskTest {
 
         assertThatExceptionOfType(HistoryUnavailable.class).isThrownBy(this::request);
         assertThatExceptionOfType(HistoryUnavailable.class).isThrownBy(() -> open(AUDITOR, ready));
-        assertThatExceptionOfType(HistoryUnavailable.class)
-                .isThrownBy(() -> decide(APPROVER, export, Ruling.APPROVED));
+        assertThatExceptionOfType(HistoryUnavailable.class).isThrownBy(() -> decide(APPROVER, export, Ruling.APPROVED));
         silent = false;
         assertThat(stateOf(export)).isEqualTo(ExportState.AWAITING_APPROVAL);
         assertThat(desk().awaitingApproval(ExportKind.CHECKS)).hasSize(1);
@@ -267,7 +266,9 @@ final class ExportDeskTest {
         @Override
         public List<Integer> page(Integer numbers, Instant upTo, Optional<Integer> after, int most) {
             int first = after.map(last -> last + 1).orElse(0);
-            return IntStream.range(first, Math.min(numbers, first + most)).boxed().toList();
+            return IntStream.range(first, Math.min(numbers, first + most))
+                    .boxed()
+                    .toList();
         }
     }
 

@@ -70,8 +70,8 @@ public interface ExportRecordsContract {
     @Test
     default void theFirstDecisionStands() {
         ExportRequest request = added(NOON, true);
-        ExportDecision first =
-                new ExportDecision(request.id(), Ruling.REFUSED, APPROVER, Optional.of("too much"), NOON.plusSeconds(1));
+        ExportDecision first = new ExportDecision(
+                request.id(), Ruling.REFUSED, APPROVER, Optional.of("too much"), NOON.plusSeconds(1));
         assertThat(records().decide(first)).isTrue();
         assertThat(records()
                         .decide(new ExportDecision(
@@ -117,9 +117,7 @@ public interface ExportRecordsContract {
         ExportDownload last = new ExportDownload(
                 request.id(), 3_000_000_000L, Bytes.of((byte) 1, (byte) 2), Optional.of("x".repeat(16_384)), NOON);
         records().add(last);
-        records()
-                .add(new ExportDownload(
-                        request.id(), 1, Bytes.of((byte) 3), Optional.empty(), NOON.minusSeconds(1)));
+        records().add(new ExportDownload(request.id(), 1, Bytes.of((byte) 3), Optional.empty(), NOON.minusSeconds(1)));
         assertThat(records().lastDownload(request.id())).contains(last);
     }
 

@@ -96,7 +96,10 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory, Expor
         return exported(query, upTo)
                 .sorted(Comparator.comparing(MemoryCheckLedger::place, NEWEST_FIRST))
                 .dropWhile(check -> after.isPresent()
-                        && NEWEST_FIRST.compare(place(check), place(checks.get(after.get().id()))) <= 0)
+                        && NEWEST_FIRST.compare(
+                                        place(check),
+                                        place(checks.get(after.get().id())))
+                                <= 0)
                 .limit(most)
                 .<KeptCheck>map(check -> check)
                 .toList();
