@@ -31,7 +31,7 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
             "certificate_person",
             "certificate_revocation",
             "certificate",
-            "history_access",
+            "access_record",
             "covid_exemption_change",
             "covid_exemption",
             "covid_attempt",

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckQuery;
@@ -82,9 +83,11 @@ interface OutageContract {
                     () -> history.find(CheckQuery.ofPrescription(before.asked().prescription())));
             assertUnavailable(HistoryUnavailable.class, () -> new HibernateAccessRecords(store)
                     .add(new AccessToHistory(
+                            AccessKind.CHECK_SEARCH,
                             new Officer(PHARMACY.organisation(), PHARMACY.practitioner()),
                             Optional.empty(),
                             Set.of(),
+                            Optional.empty(),
                             Optional.empty(),
                             NOON)));
             assertUnavailable(

@@ -13,7 +13,7 @@ import uk.nhs.rtec.application.audit.AccessToHistory;
 /** A look into the history as a row. */
 @Entity
 @Immutable
-@Table(name = "history_access")
+@Table(name = "access_record")
 class AccessRow {
 
     @Id
@@ -21,6 +21,8 @@ class AccessRow {
 
     @Column(name = "accessed_at")
     Instant accessedAt;
+
+    String kind;
 
     @Column(name = "ods_code")
     String odsCode;
@@ -37,16 +39,22 @@ class AccessRow {
     @Nullable
     UUID checkId;
 
+    @Column(name = "export_id")
+    @Nullable
+    UUID exportId;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills every field of the row that it reads
     AccessRow() {}
 
     AccessRow(AccessToHistory access) {
         id = UUID.randomUUID();
         accessedAt = access.at();
+        kind = AccessWords.KIND.word(access.kind());
         odsCode = access.auditor().organisation().value();
         userId = access.auditor().user().value();
         reason = access.reason().orElse(null);
         conditions = access.conditions().stream().sorted().toArray(String[]::new);
         checkId = access.check().map(check -> check.value()).orElse(null);
+        exportId = access.export().orElse(null);
     }
 }

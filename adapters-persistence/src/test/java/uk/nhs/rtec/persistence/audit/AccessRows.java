@@ -21,10 +21,12 @@ final class AccessRows {
                 Patience.SEARCH, session -> session.createSelectionQuery("from AccessRow a", AccessRow.class)
                         .getResultStream()
                         .map(row -> new AccessToHistory(
+                                AccessWords.KIND.value(row.kind),
                                 new Officer(new OdsCode(row.odsCode), new SdsUserId(row.userId)),
                                 Optional.ofNullable(row.reason),
                                 Set.of(row.conditions),
                                 Optional.ofNullable(row.checkId).map(CheckId::new),
+                                Optional.ofNullable(row.exportId),
                                 row.accessedAt))
                         .toList());
     }

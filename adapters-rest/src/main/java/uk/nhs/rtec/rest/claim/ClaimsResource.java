@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.claim.ReadClaims;
 import uk.nhs.rtec.domain.IsoDay;
+import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.Problems.Fault;
@@ -42,20 +45,23 @@ public final class ClaimsResource {
     @Path("search")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"CLAIMS", "AUDITOR"})
-    public Response search(InputStream body, @Context HttpHeaders headers) {
+    public Response search(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
         ClaimSearch search = ClaimSearch.read(BoundedBody.of(body, headers));
         if (search instanceof ClaimSearch.Refused refused) {
             return Problems.badRequest(refused.faults());
         }
         ClaimSearch.Accepted accepted = (ClaimSearch.Accepted) search;
-        return answer(ClaimJson.of(read.search(accepted.query())));
+        return answer(ClaimJson.of(read.search(Caller.of(security, Officer.class), accepted.query())));
     }
 
     /** How the claims of each organisation were judged, of the days from the first to the last. */
     @GET
     @Path("summary")
     @RolesAllowed({"CLAIMS", "AUDITOR"})
-    public Response summary(@QueryParam("from") @Nullable String first, @QueryParam("to") @Nullable String last) {
+    public Response summary(
+            @QueryParam("from") @Nullable String first,
+            @QueryParam("to") @Nullable String last,
+            @Context SecurityContext security) {
         List<Fault> faults = new ArrayList<>();
         Optional<LocalDate> from = day("from", first, faults);
         Optional<LocalDate> to = day("to", last, faults);
@@ -64,7 +70,9 @@ public final class ClaimsResource {
         }
         return faults.isEmpty()
                 ? answer(ClaimJson.of(
-                        from.orElseThrow(), to.orElseThrow(), read.summary(from.orElseThrow(), to.orElseThrow())))
+                        from.orElseThrow(),
+                        to.orElseThrow(),
+                        read.summary(Caller.of(security, Officer.class), from.orElseThrow(), to.orElseThrow())))
                 : Problems.badRequest(faults);
     }
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.application.audit.MemoryAccessRecords;
 import uk.nhs.rtec.application.check.MemoryCheckLedger;
 import uk.nhs.rtec.application.claim.ClaimDesk;
 import uk.nhs.rtec.application.claim.ClaimPage;
@@ -37,6 +40,7 @@ import uk.nhs.rtec.application.job.JobSubmission;
 import uk.nhs.rtec.application.job.MemoryImportJobs;
 import uk.nhs.rtec.application.job.Subject;
 import uk.nhs.rtec.application.register.MemoryExemptionRegister;
+import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
 import uk.nhs.rtec.rest.job.CsvLines;
@@ -57,6 +61,7 @@ final class ClaimsApiTest {
 
     private final MemoryCheckLedger ledger = new MemoryCheckLedger();
     private final MemoryClaims claims = new MemoryClaims(ledger);
+    private final MemoryAccessRecords accesses = new MemoryAccessRecords();
     private final MemoryImportJobs jobs =
             new MemoryImportJobs(new MemoryExemptionRegister(), new MemoryCovidExemptions(), claims);
     private final List<Subject<?>> subjects = List.of(
@@ -261,15 +266,27 @@ final class ClaimsApiTest {
     }
 
     @Test
+    void whoLooksIsOnRecord() {
+        search("{\"odsCode\":\"FA565\"}");
+        get("/summary?from=2026-06-01&to=2026-06-01");
+        search("{\"odsCode\":1}");
+
+        assertThat(accesses.all())
+                .extracting(AccessToHistory::kind)
+                .containsExactly(AccessKind.CLAIM_SEARCH, AccessKind.CLAIM_SUMMARY);
+        assertThat(accesses.all().get(0).conditions()).containsExactly("odsCode");
+    }
+
+    @Test
     void aSilentStoreIs503() {
         RunningApi.Answer answer = new RunningApi(api(new ReadClaims() {
                     @Override
-                    public ClaimPage search(ClaimQuery query) {
+                    public ClaimPage search(Officer officer, ClaimQuery query) {
                         throw new HistoryUnavailable("silent");
                     }
 
                     @Override
-                    public List<ClaimSummary> summary(LocalDate from, LocalDate to) {
+                    public List<ClaimSummary> summary(Officer officer, LocalDate from, LocalDate to) {
                         throw new HistoryUnavailable("silent");
                     }
                 }))
@@ -318,7 +335,7 @@ final class ClaimsApiTest {
     }
 
     private RunningApi api() {
-        return new RunningApi(api(new ClaimDesk(claims)));
+        return new RunningApi(api(new ClaimDesk(claims, accesses, CLOCK)));
     }
 
     private ClaimsApi api(ReadClaims read) {

@@ -3,18 +3,27 @@ package uk.nhs.rtec.application.audit;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /**
- * Someone looked into the history of checks.
+ * Someone looked into the history of checks, or into what is kept beside it.
  *
+ * @param kind what they did
  * @param reason why, in the auditor's own words, 1 to 200 characters; a look at one check needs none beside the search it came from
  * @param conditions by what a search was made: the names of the conditions, never their values
  * @param check the one check that was looked at
+ * @param export the one export that was asked for, approved or fetched
  */
 public record AccessToHistory(
-        Officer auditor, Optional<String> reason, Set<String> conditions, Optional<CheckId> check, Instant at) {
+        AccessKind kind,
+        Officer auditor,
+        Optional<String> reason,
+        Set<String> conditions,
+        Optional<CheckId> check,
+        Optional<UUID> export,
+        Instant at) {
 
     /** The longest reason that is kept, in characters. */
     public static final int LONGEST_REASON = 200;
@@ -30,6 +39,7 @@ public record AccessToHistory(
     /** Without the reason: what people write there may name a patient. */
     @Override
     public String toString() {
-        return "AccessToHistory[" + auditor + ", " + conditions + ", " + check + ", " + at + "]";
+        return "AccessToHistory[" + kind + ", " + auditor + ", " + conditions + ", " + check + ", " + export + ", " + at
+                + "]";
     }
 }

@@ -25,10 +25,12 @@ public final class CheckProving implements ProveChecks {
     @Override
     public Optional<Provable> evidence(Officer auditor, CheckId id) {
         accesses.add(new AccessToHistory(
+                AccessKind.EVIDENCE,
                 auditor,
                 Optional.empty(),
                 Set.of(),
                 Optional.of(id),
+                Optional.empty(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
         return proofs.evidence(id);
     }

@@ -50,7 +50,7 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
         Instant now = now();
         ExportId id = ids.get();
         Instant upTo = now.minus(ExportSource.SETTLED);
-        putOnRecord(officer, Optional.of(reason), conditions.names(), now);
+        putOnRecord(AccessKind.EXPORT_REQUEST, officer, Optional.of(reason), conditions.names(), id, now);
         ExportExtent extent = subject(kind).extent(conditions, upTo);
         ExportRequest request = new ExportRequest(
                 id,
@@ -91,7 +91,7 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
         }
         Instant now = now();
         ExportRequest request = export.get().request();
-        putOnRecord(officer, note, request.conditions(), now);
+        putOnRecord(AccessKind.EXPORT_APPROVAL, officer, note, request.conditions(), id, now);
         // By the person alone: nobody is two people for working at two places.
         if (request.requester().user().equals(officer.user())) {
             return Decided.OWN;
@@ -115,7 +115,7 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
             return new NotReady(state);
         }
         ExportRequest request = export.get().request();
-        putOnRecord(officer, Optional.of(request.reason()), request.conditions(), now);
+        putOnRecord(AccessKind.EXPORT_DOWNLOAD, officer, Optional.of(request.reason()), request.conditions(), id, now);
         return records.conditions(id)
                 .<Opening>map(conditions -> opened(export.get(), conditions))
                 // Nobody knows any more what was asked for.
@@ -142,8 +142,17 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
                 : Optional.of(notes.get(notes.size() - 1).text());
     }
 
-    private void putOnRecord(Officer officer, Optional<String> reason, Set<String> conditions, Instant at) {
-        witnesses.accesses().add(new AccessToHistory(officer, reason, conditions, Optional.empty(), at));
+    private void putOnRecord(
+            AccessKind kind,
+            Officer officer,
+            Optional<String> reason,
+            Set<String> conditions,
+            ExportId export,
+            Instant at) {
+        witnesses
+                .accesses()
+                .add(new AccessToHistory(
+                        kind, officer, reason, conditions, Optional.empty(), Optional.of(export.value()), at));
     }
 
     private ExportSubject<?, ?> subject(ExportKind kind) {

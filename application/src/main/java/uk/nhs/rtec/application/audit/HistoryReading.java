@@ -24,20 +24,31 @@ public final class HistoryReading implements ReadHistory {
 
     @Override
     public CheckPage search(Officer auditor, String reason, CheckQuery query) {
-        accesses.add(access(auditor, Optional.of(reason), conditionsOf(query), Optional.empty()));
+        accesses.add(
+                access(AccessKind.CHECK_SEARCH, auditor, Optional.of(reason), conditionsOf(query), Optional.empty()));
         return history.find(query);
     }
 
     @Override
     public Optional<KeptCheck> view(Officer auditor, CheckId id) {
-        accesses.add(access(auditor, Optional.empty(), Set.of(), Optional.of(id)));
+        accesses.add(access(AccessKind.CHECK_VIEW, auditor, Optional.empty(), Set.of(), Optional.of(id)));
         return history.check(id);
     }
 
     private AccessToHistory access(
-            Officer auditor, Optional<String> reason, Set<String> conditions, Optional<CheckId> check) {
+            AccessKind kind,
+            Officer auditor,
+            Optional<String> reason,
+            Set<String> conditions,
+            Optional<CheckId> check) {
         return new AccessToHistory(
-                auditor, reason, conditions, check, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                kind,
+                auditor,
+                reason,
+                conditions,
+                check,
+                Optional.empty(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Set<String> conditionsOf(CheckQuery query) {

@@ -3,8 +3,9 @@ package uk.nhs.rtec.application.claim;
 import java.time.LocalDate;
 import java.util.List;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.domain.requester.Officer;
 
-/** Shows claims and what the checks on record say of them. */
+/** Shows officers the claims and what the checks on record say of them; every look is itself on record before anything is shown. */
 public interface ReadClaims {
 
     /**
@@ -12,12 +13,12 @@ public interface ReadClaims {
      *
      * @throws HistoryUnavailable when nothing can be shown now
      */
-    ClaimPage search(ClaimQuery query);
+    ClaimPage search(Officer officer, ClaimQuery query);
 
     /**
      * How the claims of these days, both included, were judged, for each organisation that has any, in the order of their codes.
      *
      * @throws HistoryUnavailable when nothing can be shown now
      */
-    List<ClaimSummary> summary(LocalDate from, LocalDate to);
+    List<ClaimSummary> summary(Officer officer, LocalDate from, LocalDate to);
 }

@@ -5,15 +5,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Puts each look on record, then looks. */
 public final class CovidAttemptReading implements ReadCovidAttempts {
-
-    /** By which a look here is told from one into the history of checks. */
-    private static final String WHERE = "covid-attempts";
 
     private final CovidAttemptHistory attempts;
     private final AccessRecords accesses;
@@ -28,9 +26,11 @@ public final class CovidAttemptReading implements ReadCovidAttempts {
     @Override
     public AttemptPage search(Officer officer, String reason, AttemptQuery query) {
         accesses.add(new AccessToHistory(
+                AccessKind.COVID_ATTEMPT_SEARCH,
                 officer,
                 Optional.of(reason),
                 conditionsOf(query),
+                Optional.empty(),
                 Optional.empty(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
         return attempts.find(query);
@@ -38,7 +38,6 @@ public final class CovidAttemptReading implements ReadCovidAttempts {
 
     private static Set<String> conditionsOf(AttemptQuery query) {
         Set<String> conditions = new HashSet<>();
-        conditions.add(WHERE);
         query.app().ifPresent(condition -> conditions.add("app"));
         query.nhsNumber().ifPresent(condition -> conditions.add("nhsNumber"));
         query.from().ifPresent(condition -> conditions.add("from"));

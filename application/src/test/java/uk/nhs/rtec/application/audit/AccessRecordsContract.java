@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import uk.nhs.rtec.application.AtOnce;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.requester.OdsCode;
@@ -22,6 +24,7 @@ public interface AccessRecordsContract {
     Officer AUDITOR = new Officer(new OdsCode("T1450"), new SdsUserId("555021935109"));
 
     AccessToHistory SEARCH = new AccessToHistory(
+            AccessKind.CHECK_SEARCH,
             AUDITOR,
             Optional.of("Claim disputed by FA565: \"not checked\"; O’Brien & Söhne, 50 % of \\all"),
             Set.of(
@@ -36,10 +39,26 @@ public interface AccessRecordsContract {
                     "type",
                     "category"),
             Optional.empty(),
+            Optional.empty(),
             NOON);
 
     AccessToHistory VIEW = new AccessToHistory(
-            AUDITOR, Optional.empty(), Set.of(), Optional.of(new CheckId(UUID.randomUUID())), NOON.plusSeconds(1));
+            AccessKind.CHECK_VIEW,
+            AUDITOR,
+            Optional.empty(),
+            Set.of(),
+            Optional.of(new CheckId(UUID.randomUUID())),
+            Optional.empty(),
+            NOON.plusSeconds(1));
+
+    AccessToHistory DOWNLOAD = new AccessToHistory(
+            AccessKind.EXPORT_DOWNLOAD,
+            AUDITOR,
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.of(UUID.randomUUID()),
+            NOON.plusSeconds(2));
 
     /** The records under test; empty when a test begins. */
     AccessRecords accesses();
@@ -51,13 +70,29 @@ public interface AccessRecordsContract {
     default void everyAccessIsKeptAsItWas() {
         accesses().add(SEARCH);
         accesses().add(VIEW);
-        assertThat(onRecord()).containsExactlyInAnyOrder(SEARCH, VIEW);
+        accesses().add(DOWNLOAD);
+        assertThat(onRecord()).containsExactlyInAnyOrder(SEARCH, VIEW, DOWNLOAD);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AccessKind.class)
+    default void everyKindIsKept(AccessKind kind) {
+        AccessToHistory access = new AccessToHistory(
+                kind, AUDITOR, Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), NOON);
+        accesses().add(access);
+        assertThat(onRecord()).containsExactly(access);
     }
 
     @Test
     default void theLongestReasonIsKeptWhole() {
-        AccessToHistory access =
-                new AccessToHistory(AUDITOR, Optional.of("\uD83D\uDD0D".repeat(200)), Set.of(), Optional.empty(), NOON);
+        AccessToHistory access = new AccessToHistory(
+                AccessKind.CHECK_SEARCH,
+                AUDITOR,
+                Optional.of("\uD83D\uDD0D".repeat(200)),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                NOON);
         accesses().add(access);
         assertThat(onRecord()).containsExactly(access);
     }

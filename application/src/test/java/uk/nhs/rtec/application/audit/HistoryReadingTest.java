@@ -58,7 +58,13 @@ final class HistoryReadingTest {
         assertThat(done)
                 .containsExactly(
                         new AccessToHistory(
-                                AUDITOR, Optional.of("a complaint"), Set.of("prescriptionId"), Optional.empty(), NOW),
+                                AccessKind.CHECK_SEARCH,
+                                AUDITOR,
+                                Optional.of("a complaint"),
+                                Set.of("prescriptionId"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                NOW),
                         QUERY);
     }
 
@@ -67,7 +73,16 @@ final class HistoryReadingTest {
         assertThat(reading(done::add).view(AUDITOR, ID)).contains(recorded());
 
         assertThat(done)
-                .containsExactly(new AccessToHistory(AUDITOR, Optional.empty(), Set.of(), Optional.of(ID), NOW), ID);
+                .containsExactly(
+                        new AccessToHistory(
+                                AccessKind.CHECK_VIEW,
+                                AUDITOR,
+                                Optional.empty(),
+                                Set.of(),
+                                Optional.of(ID),
+                                Optional.empty(),
+                                NOW),
+                        ID);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.application.audit.AccessRecordsContract;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.domain.check.CheckId;
@@ -261,7 +262,8 @@ public interface ClaimStoreContract {
         if (HERE.value().compareTo(ELSEWHERE.value()) > 0) {
             Collections.reverse(expected);
         }
-        assertThat(new ClaimDesk(claimRecords()).summary(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 1)))
+        assertThat(new ClaimDesk(claimRecords(), access -> {}, InstantSource.fixed(NOON))
+                        .summary(AccessRecordsContract.AUDITOR, LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 1)))
                 .isEqualTo(expected);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.MemoryAccessRecords;
@@ -38,9 +39,11 @@ final class CovidAttemptReadingTest {
         assertThat(page.attempts()).containsExactly(CovidAttemptsContract.ATTEMPT);
         assertThat(accesses.all())
                 .containsExactly(new AccessToHistory(
+                        AccessKind.COVID_ATTEMPT_SEARCH,
                         OFFICER,
                         Optional.of("complaint 12"),
-                        Set.of("covid-attempts", "app", "nhsNumber", "from", "to"),
+                        Set.of("app", "nhsNumber", "from", "to"),
+                        Optional.empty(),
                         Optional.empty(),
                         NOON));
     }

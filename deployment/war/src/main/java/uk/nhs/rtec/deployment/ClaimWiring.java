@@ -3,6 +3,7 @@ package uk.nhs.rtec.deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.InstantSource;
+import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.claim.ClaimDesk;
 import uk.nhs.rtec.application.claim.JudgeLateChecks;
 import uk.nhs.rtec.application.claim.LateChecks;
@@ -18,8 +19,8 @@ class ClaimWiring {
 
     @Produces
     @ApplicationScoped
-    ReadClaims read(Store store) {
-        return new ClaimDesk(new HibernateClaimRecords(store));
+    ReadClaims read(Store store, AccessRecords accesses, InstantSource clock) {
+        return new ClaimDesk(new HibernateClaimRecords(store), accesses, clock);
     }
 
     @Produces

@@ -1,0 +1,23 @@
+package uk.nhs.rtec.application.audit;
+
+/** What somebody did when they looked into what is on record. */
+public enum AccessKind {
+    CHECK_SEARCH,
+    CHECK_VIEW,
+    /** The proof of a check with all that is known of its patient. */
+    EVIDENCE,
+    /** The same as a document to be read by people. */
+    EVIDENCE_DOCUMENT,
+    EXPORT_REQUEST,
+    EXPORT_APPROVAL,
+    EXPORT_DOWNLOAD,
+    CLAIM_SEARCH,
+    CLAIM_SUMMARY,
+    STATISTICS,
+    /** Which patients asked about others. */
+    COVID_ATTEMPT_SEARCH,
+    /** Somebody looked at who looked at what. */
+    ACCESS_LOG_SEARCH,
+    ACCESS_ALERT_SEARCH,
+    ALERT_CLOSURE
+}
