@@ -1,5 +1,6 @@
 package uk.nhs.rtec.rest.claim;
 
+import jakarta.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,13 @@ sealed interface ClaimSearch {
     /** Reads the body of a search. */
     static ClaimSearch read(byte[] body) {
         return StrictJson.objectIn(body)
-                .map(object -> Reading.search(new SearchMembers(object)))
+                .map(ClaimSearch::of)
                 .orElseGet(() -> new Refused(List.of(new Fault("body", "must be one JSON object in UTF-8"))));
+    }
+
+    /** Reads a search. */
+    static ClaimSearch of(JsonObject search) {
+        return Reading.search(new SearchMembers(search));
     }
 
     /** Where a page ended, in the form that a page of checks has: a moment and an id. */

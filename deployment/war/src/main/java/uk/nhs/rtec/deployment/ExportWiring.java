@@ -13,12 +13,14 @@ import uk.nhs.rtec.application.audit.ExportSubject;
 import uk.nhs.rtec.application.audit.LedgerProofs;
 import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.audit.HibernateExportRecords;
+import uk.nhs.rtec.persistence.claim.HibernateExportedClaims;
 import uk.nhs.rtec.persistence.ledger.HibernateExportedChecks;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.rest.audit.CheckExports;
 import uk.nhs.rtec.rest.audit.Exports;
+import uk.nhs.rtec.rest.claim.ClaimExports;
 
-/** What auditors take out: what it may be full of, and where it is asked for, agreed to and got. */
+/** What auditors and claims officers take out: what it may be full of, and where it is asked for, agreed to and got. */
 @ApplicationScoped
 class ExportWiring {
 
@@ -32,7 +34,9 @@ class ExportWiring {
             Settings settings,
             InstantSource clock) {
         ExportDesk desk = new ExportDesk(
-                List.of(new ExportSubject<>(CheckExports.form(), new HibernateExportedChecks(store, keys))),
+                List.of(
+                        new ExportSubject<>(CheckExports.form(), new HibernateExportedChecks(store, keys)),
+                        new ExportSubject<>(ClaimExports.form(), new HibernateExportedClaims(store))),
                 new HibernateExportRecords(store, keys),
                 new ExportDesk.Witnesses(accesses, proofs),
                 settings.exports(),
