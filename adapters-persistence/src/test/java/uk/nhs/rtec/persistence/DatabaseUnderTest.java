@@ -44,8 +44,7 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
             "import_file");
 
     /** Which a trigger keeps even from their owner, on PostgreSQL. */
-    private static final List<String> APPEND_ONLY =
-            List.of(
+    private static final List<String> APPEND_ONLY = List.of(
             "history_export_download",
             "history_export_decision",
             "history_export",

@@ -45,17 +45,21 @@ public final class HibernateExportedClaims implements ExportSource<ClaimQuery, E
             Asked asked = new Asked(new StringBuilder(STANDING), new HashMap<>(Map.of("upTo", upTo)));
             query.prescription()
                     .ifPresent(id -> asked.and("c.prescription_id = :prescription", "prescription", id.inTheClear()));
-            query.organisation().ifPresent(code -> asked.and("c.ods_code = :organisation", "organisation", code.value()));
+            query.organisation()
+                    .ifPresent(code -> asked.and("c.ods_code = :organisation", "organisation", code.value()));
             query.verdict()
-                    .ifPresent(
-                            verdict -> asked.and("v.verdict = :verdict", "verdict", VerdictWords.VERDICT.word(verdict)));
+                    .ifPresent(verdict ->
+                            asked.and("v.verdict = :verdict", "verdict", VerdictWords.VERDICT.word(verdict)));
             query.from().ifPresent(from -> asked.and("c.claimed_at >= :from", "from", from));
             query.to().ifPresent(to -> asked.and("c.claimed_at < :to", "to", to));
             return asked;
         }
 
         Asked after(ExportedClaim last) {
-            and("(c.claimed_at, c.id) < (:claimedAt, :id)", "claimedAt", last.claim().claimedAt());
+            and(
+                    "(c.claimed_at, c.id) < (:claimedAt, :id)",
+                    "claimedAt",
+                    last.claim().claimedAt());
             values.put("id", last.id().value());
             return this;
         }

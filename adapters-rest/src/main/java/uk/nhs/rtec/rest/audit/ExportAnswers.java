@@ -62,16 +62,16 @@ public final class ExportAnswers {
         Export export = exports.request().request(officer(security), kind, accepted.reason(), accepted.conditions());
         return shown(
                 Response.status(Response.Status.CREATED)
-                        .header(HttpHeaders.LOCATION, path + "/" + export.request().id()),
+                        .header(
+                                HttpHeaders.LOCATION,
+                                path + "/" + export.request().id()),
                 ExportJson.of(export, clock.instant()).build());
     }
 
     /** Those that wait for a second person. */
     public Response awaiting(@Nullable String state) {
         return ExportState.AWAITING_APPROVAL.name().equals(state)
-                ? shown(
-                        Response.ok(),
-                        ExportJson.of(exports.follow().awaitingApproval(kind), clock.instant()))
+                ? shown(Response.ok(), ExportJson.of(exports.follow().awaitingApproval(kind), clock.instant()))
                 : Problems.badRequest(List.of(new Fault("state", "must be " + ExportState.AWAITING_APPROVAL)));
     }
 
@@ -123,8 +123,6 @@ public final class ExportAnswers {
     }
 
     private Response file(DownloadExport.Opened opened) {
-        // Asked for the first page now, so that a store that is silent is 503 and no file that breaks off.
-        opened.pages().hasNext();
         return Response.ok(
                         new ExportFile(opened, exports.answer()),
                         new MediaType("text", "csv", StandardCharsets.UTF_8.name()))

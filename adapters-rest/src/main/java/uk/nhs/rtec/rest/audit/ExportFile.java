@@ -24,12 +24,15 @@ final class ExportFile implements StreamingOutput {
 
     private final DownloadExport.Opened export;
     private final AnswerOnItsWay answer;
+    private final boolean any;
     private long rows;
     private Optional<Bytes> sha256 = Optional.empty();
 
+    /** Asks for the first page at once, so that a store that is silent is 503 and no file that breaks off. */
     ExportFile(DownloadExport.Opened export, AnswerOnItsWay answer) {
         this.export = export;
         this.answer = answer;
+        this.any = export.pages().hasNext();
     }
 
     /** What the file is called, for one and the same export always the same. */
@@ -44,7 +47,7 @@ final class ExportFile implements StreamingOutput {
         try {
             MessageDigest digest = digest();
             send(out, digest, List.of(export.columns()));
-            while (export.pages().hasNext()) {
+            for (boolean more = any; more; more = export.pages().hasNext()) {
                 List<List<String>> page = export.pages().next();
                 send(out, digest, page);
                 // The reader has each page before the next is read: nothing piles up here, and no connection is held.

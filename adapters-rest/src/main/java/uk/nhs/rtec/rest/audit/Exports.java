@@ -7,4 +7,8 @@ import uk.nhs.rtec.application.audit.RequestExport;
 
 /** What is done with exports, and what an answer on its way can be told. */
 public record Exports(
-        RequestExport request, FollowExports follow, DecideExport decide, DownloadExport download, AnswerOnItsWay answer) {}
+        RequestExport request,
+        FollowExports follow,
+        DecideExport decide,
+        DownloadExport download,
+        AnswerOnItsWay answer) {}

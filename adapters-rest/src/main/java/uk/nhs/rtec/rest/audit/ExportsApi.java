@@ -30,8 +30,8 @@ public class ExportsApi extends Api {
 
     @Inject
     public ExportsApi(Exports exports, InstantSource clock) {
-        this.exports = new ExportsResource(
-                new ExportAnswers(exports, ExportKind.CHECKS, PATH, CheckExports::faults, clock));
+        this.exports =
+                new ExportsResource(new ExportAnswers(exports, ExportKind.CHECKS, PATH, CheckExports::faults, clock));
     }
 
     @Override

@@ -178,15 +178,14 @@ final class ExportsApiTest {
 
     @Test
     void aFileIsCsvThatNoSpreadsheetTakesForFormulas() {
-        opening = opened(Stream.of(List.of(
-                List.of("1", "=1+1"), List.of("+4", "-4,5"), List.of("@x", "a \"b\""), List.of("\tx", "\rx"))));
+        opening = opened(Stream.of(
+                List.of(List.of("1", "=1+1"), List.of("+4", "-4,5"), List.of("@x", "a \"b\""), List.of("\tx", "\rx"))));
 
         RunningApi.Answer file = get("/" + ID + "/file", "AUDITOR");
 
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.header("Content-Type")).isEqualToIgnoringCase("text/csv;charset=UTF-8");
-        assertThat(file.header("Content-Disposition"))
-                .isEqualTo("attachment; filename=\"rtec-checks-" + ID + ".csv\"");
+        assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"rtec-checks-" + ID + ".csv\"");
         assertThat(file.header("Cache-Control")).isEqualTo("no-store");
         assertThat(file.body())
                 .isEqualTo("number,text\r\n1,'=1+1\r\n'+4,\"'-4,5\"\r\n'@x,\"a \"\"b\"\"\"\r\n'\tx,\"'\rx\"\r\n");
@@ -199,7 +198,8 @@ final class ExportsApiTest {
         RunningApi.Answer file = get("/" + ID + "/file", "AUDITOR");
 
         String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(file.body().getBytes(StandardCharsets.UTF_8)));
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256").digest(file.body().getBytes(StandardCharsets.UTF_8)));
         assertThat(file.body().split("\r\n", -1)).hasSize(2_502);
         assertThat(asked).endsWith(2_500L, Bytes.ofHex(hash));
         assertThat(answer.fields.get()).isEqualTo(Map.of("Export-Rows", "2500", "Export-SHA-256", hash));
@@ -220,15 +220,14 @@ final class ExportsApiTest {
 
     @Test
     void aFileThatCannotBeCompletedBreaksOffAndIsNotOnRecord() {
-        Iterator<List<List<String>>> fails =
-                Stream.<Supplier<List<List<String>>>>of(() -> List.of(List.of("1", "x")), () -> {
+        Iterator<List<List<String>>> fails = Stream.<Supplier<List<List<String>>>>of(
+                        () -> List.of(List.of("1", "x")), () -> {
                             throw new HistoryUnavailable("silent");
                         })
-                        .map(Supplier::get)
-                        .iterator();
+                .map(Supplier::get)
+                .iterator();
         ExportFile file = new ExportFile(
-                new DownloadExport.Opened(
-                        export(AUDITOR, false), List.of("number", "text"), fails, this::reached),
+                new DownloadExport.Opened(export(AUDITOR, false), List.of("number", "text"), fails, this::reached),
                 answer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -428,8 +427,7 @@ final class ExportsApiTest {
             assertThat(officer).isEqualTo(AUDITOR);
             return opening;
         };
-        return new RunningApi(
-                new ExportsApi(new Exports(request, new Following(), decide, open, answer), () -> NOW));
+        return new RunningApi(new ExportsApi(new Exports(request, new Following(), decide, open, answer), () -> NOW));
     }
 
     private final class Following implements FollowExports {

@@ -40,7 +40,7 @@ public interface ExportedChecksContract {
     default void itIsTheSameHoweverItIsCutIntoPages() {
         List<RecordedCheck> checks = IntStream.range(0, 25)
                 // Some at one moment, and some of a month that is over.
-                .mapToObj(i -> exportable(check().askedAt(NOON.minus(Duration.ofDays(i / 4 * 10)))))
+                .mapToObj(i -> exportable(check().askedAt(NOON.minus(Duration.ofDays(i / 4 * 10L)))))
                 .toList();
         Instant upTo = NOON.plusSeconds(1);
         List<KeptCheck> whole = exported().page(everyCheck().query(), upTo, Optional.empty(), 100);

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-// What auditors take out, on a server where two checks are what one of them may take out alone, and the first download cannot be completed.
+// What auditors take out, on a server where two checks are what one of them may take out alone, and the first download
+// cannot be completed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExportsIT {
@@ -41,8 +42,8 @@ class ExportsIT {
     /** A check is in an export once it is a minute old. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final OwnServer server =
-            OwnServer.onTheDatabaseUnderTest("exports", "rtec.audit.export-limit=2").with(SilentAtFirstProofs.class);
+    private final OwnServer server = OwnServer.onTheDatabaseUnderTest("exports", "rtec.audit.export-limit=2")
+            .with(SilentAtFirstProofs.class);
 
     private final Rtec rtec = server.start();
 
@@ -50,8 +51,7 @@ class ExportsIT {
     void checksThatAreOldEnough() {
         String certificate = """
                 {"certificateNumber":"-1.5/7","category":"0005","validFrom":"%s","validTo":"%s","people":[\
-                {"relationship":"holder","nhsNumber":"%s","surname":"%s","forename":"%s","dateOfBirth":"%s","postcode":"%s"}]}"""
-                .formatted(
+                {"relationship":"holder","nhsNumber":"%s","surname":"%s","forename":"%s","dateOfBirth":"%s","postcode":"%s"}]}""".formatted(
                         today().minusDays(30),
                         today().plusDays(30),
                         FEW.nhsNumber(),
@@ -60,7 +60,10 @@ class ExportsIT {
                         FEW.dob(),
                         FEW.postcode());
         HttpResponse<String> registered = rtec.post(
-                rtec.http("/register/v1/certificates"), rtec.token("register-officer"), "application/json", certificate);
+                rtec.http("/register/v1/certificates"),
+                rtec.token("register-officer"),
+                "application/json",
+                certificate);
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         String pharmacist = rtec.token("pharmacist");
         assertThat(rtec.search(pharmacist, FEW.json()).statusCode()).isEqualTo(200);
@@ -100,8 +103,8 @@ class ExportsIT {
         assertThat(file.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(file.body()).startsWith(HEADER).contains(",'-1.5/7,").hasLineCount(2);
 
-        JsonObject manifest = Rtec.json(
-                get("/" + id + "/manifest", rtec.token("auditor")).body());
+        JsonObject manifest =
+                Rtec.json(get("/" + id + "/manifest", rtec.token("auditor")).body());
         assertThat(manifest.getInt("rows")).isEqualTo(1);
         assertThat(manifest.getString("sha256")).isEqualTo(sha256(file.body()));
         assertThat(manifest.getString("checkpoint")).startsWith("rtec-demo/");
@@ -182,7 +185,10 @@ class ExportsIT {
     @Order(5)
     void nothingIsTakenOutWithoutACondition() {
         HttpResponse<String> answer = rtec.post(
-                rtec.http(EXPORTS), rtec.token("auditor"), "application/json", "{\"reason\":\"acceptance\",\"limit\":5}");
+                rtec.http(EXPORTS),
+                rtec.token("auditor"),
+                "application/json",
+                "{\"reason\":\"acceptance\",\"limit\":5}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"field\":\"limit\"", "\"field\":\"body\"");
@@ -203,9 +209,9 @@ class ExportsIT {
         HttpResponse<String> file = rtec.get(rtec.http(location + "/file"), rtec.token("claims-officer"));
 
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.body())
-                .isEqualTo("id,prescriptionId,odsCode,chargeExemption,claimedAt,verdict,decidedAt\r\n");
-        assertThat(rtec.get(rtec.http(location + "/file"), rtec.token("auditor")).statusCode())
+        assertThat(file.body()).isEqualTo("id,prescriptionId,odsCode,chargeExemption,claimedAt,verdict,decidedAt\r\n");
+        assertThat(rtec.get(rtec.http(location + "/file"), rtec.token("auditor"))
+                        .statusCode())
                 .isEqualTo(404);
     }
 

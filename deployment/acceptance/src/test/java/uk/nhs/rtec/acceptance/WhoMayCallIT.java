@@ -83,13 +83,25 @@ class WhoMayCallIT {
                         Arguments.of(role, SEARCH, role.equals("auditor")),
                         Arguments.of(role, EXPORTS, role.equals("auditor")),
                         Arguments.of(role, WAITING, role.equals("audit-approver")),
-                        Arguments.of(role, EXPORT, Set.of("auditor", "audit-approver").contains(role)),
+                        Arguments.of(
+                                role,
+                                EXPORT,
+                                Set.of("auditor", "audit-approver").contains(role)),
                         Arguments.of(role, APPROVAL, role.equals("audit-approver")),
                         Arguments.of(role, FILE, role.equals("auditor")),
-                        Arguments.of(role, MANIFEST, Set.of("auditor", "audit-approver").contains(role)),
-                        Arguments.of(role, CLAIM_EXPORTS, Set.of("claims-officer", "auditor").contains(role)),
+                        Arguments.of(
+                                role,
+                                MANIFEST,
+                                Set.of("auditor", "audit-approver").contains(role)),
+                        Arguments.of(
+                                role,
+                                CLAIM_EXPORTS,
+                                Set.of("claims-officer", "auditor").contains(role)),
                         Arguments.of(role, CLAIM_APPROVAL, role.equals("audit-approver")),
-                        Arguments.of(role, CLAIM_FILE, Set.of("claims-officer", "auditor").contains(role)),
+                        Arguments.of(
+                                role,
+                                CLAIM_FILE,
+                                Set.of("claims-officer", "auditor").contains(role)),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }
 
@@ -202,7 +214,16 @@ class WhoMayCallIT {
                         .POST(BodyPublishers.ofString(Question.MEDICAL.json()));
             case IMPORT, SUBMIT, CLAIM_IMPORTS ->
                 request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
-            case REGISTER, FIND, REVOKE, SUBSCRIPTIONS, EVENTS, CLAIM_SEARCH, EXPORTS, APPROVAL, CLAIM_EXPORTS, CLAIM_APPROVAL ->
+            case REGISTER,
+                    FIND,
+                    REVOKE,
+                    SUBSCRIPTIONS,
+                    EVENTS,
+                    CLAIM_SEARCH,
+                    EXPORTS,
+                    APPROVAL,
+                    CLAIM_EXPORTS,
+                    CLAIM_APPROVAL ->
                 request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
             case SEARCH ->
                 request.header("Content-Type", "application/json")

@@ -1,7 +1,7 @@
 package uk.nhs.rtec.deployment;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.HttpAttachments;
+import io.undertow.server.protocol.http.HttpAttachments;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
