@@ -3,16 +3,19 @@ package uk.nhs.rtec.persistence.ledger;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckQuery;
+import uk.nhs.rtec.application.audit.OutcomeReason;
+import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.proof.Words;
@@ -20,46 +23,40 @@ import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.SdsUserId;
 
-/** What an auditor asks for, as conditions on the ledger's rows. */
+/**
+ * What an auditor asks for, as conditions on the ledger's rows.
+ *
+ * <p>A patient is hashed in each month in another way. So what asks for one looks into each month by itself: there the hash is one value, and the
+ * index that has it with the time gives the month's newest first, however many there are. One condition on the hashes of all months would
+ * have every row read and sorted.
+ */
 final class Conditions {
 
-    /** Two look-ups, each by its own index; only a number that differs from the stated one has the second hash. */
-    private static final String STATED_OR_TRACED = """
-            c.id in (
-                select s.id from ledger_check s where s.stated_number_hash in (:numbers)
-                union all
-                select t.id from ledger_check t where t.traced_number_hash in (:numbers))""";
+    private static final String NEWEST_FIRST = " order by c.asked_at desc, c.id desc";
 
-    private static final String NOTHING = "1 = 0";
-
+    /** What every part is asked for. */
     private final List<String> clauses = new ArrayList<>();
+
+    /** The parts of the ledger that are looked into, each by conditions of its own; a check is in one of them at most. */
+    private List<String> parts = List.of("");
+
     private final Map<String, Object> values = new HashMap<>();
-    private final Map<String, List<byte[]>> hashes = new HashMap<>();
+    private final Map<String, byte[]> hashes = new HashMap<>();
 
     private Conditions() {}
 
     /**
      * The conditions of a query.
      *
-     * @param keys of every month that has any: each hashes the patient in its own way, and a month without finds nobody
+     * @param keys of every month that has any: a month without finds nobody
      */
     static Conditions of(CheckQuery query, Map<YearMonth, MonthKeys> keys) {
-        Collection<MonthKeys> asked = keys.values().stream()
-                .filter(month -> isAskedFor(month.month(), query))
-                .toList();
-        return new Conditions()
+        Conditions conditions = new Conditions()
                 .and(
                         "c.prescription_id = :prescriptionId",
                         "prescriptionId",
                         query.prescription(),
                         PrescriptionId::inTheClear)
-                .andHashed(STATED_OR_TRACED, "numbers", asked, query.nhsNumber(), MonthKeys::hash)
-                .andHashed(
-                        "c.person_hash in (:people)",
-                        "people",
-                        asked,
-                        query.person(),
-                        (month, person) -> month.hash(person.surname(), person.dateOfBirth()))
                 .and("c.ods_code = :odsCode", "odsCode", query.organisation(), OdsCode::value)
                 .and("c.user_id = :userId", "userId", query.practitioner(), SdsUserId::value)
                 .and("c.asid = :asid", "asid", query.system(), Asid::value)
@@ -68,6 +65,17 @@ final class Conditions {
                 .and("c.outcome = :outcome", "outcome", query.outcome(), OutcomeWords.OUTCOME::word)
                 .and("c.disclosed_code = :disclosed", "disclosed", query.disclosed(), Words.EXEMPTION::word)
                 .and("c.category_code = :category", "category", query.category(), Words.EXEMPTION::word);
+        query.reason().ifPresent(conditions::andEndingFor);
+        if (query.nhsNumber().isPresent()
+                || query.person().isPresent()
+                || query.postcode().isPresent()) {
+            conditions.parts = keys.values().stream()
+                    .filter(month -> isAskedFor(month.month(), query))
+                    .sorted(Comparator.comparing(MonthKeys::month).reversed())
+                    .flatMap(month -> conditions.partsOf(month, query).stream())
+                    .toList();
+        }
+        return conditions;
     }
 
     /** These conditions, of the rows of checks that were asked for before a moment. */
@@ -77,9 +85,13 @@ final class Conditions {
 
     /** How many rows meet the conditions; counting stops at the number given. */
     int count(StatelessSession session, int upTo) {
+        if (parts.isEmpty()) {
+            return 0;
+        }
+        String limit = " fetch first " + upTo + " rows only";
         NativeQuery<Long> query = session.createNativeQuery(
-                "select count(*) from (select c.id from ledger_check c" + where()
-                        + " order by c.asked_at desc fetch first " + upTo + " rows only) counted",
+                "select count(*) from (select p.one from (" + ofParts("1 as one", " order by c.asked_at desc" + limit)
+                        + ") p" + limit + ") counted",
                 Long.class);
         bind(query);
         return query.getSingleResult().intValue();
@@ -87,30 +99,44 @@ final class Conditions {
 
     /** The rows that meet the conditions and come after the cursor, newest first. */
     List<LedgerRow> newest(StatelessSession session, Optional<CheckCursor> after, int limit) {
+        if (parts.isEmpty()) {
+            return List.of();
+        }
         after.ifPresent(cursor -> {
             clauses.add("(c.asked_at, c.id) < (:afterAskedAt, :afterId)");
             values.put("afterAskedAt", cursor.askedAt());
             values.put("afterId", cursor.id().value());
         });
+        String first = NEWEST_FIRST + " fetch first " + limit + " rows only";
+        String columns = LedgerRow.columnsOf("c");
         NativeQuery<Object[]> query = session.createNativeQuery(
-                "select " + LedgerRow.columnsOf("c") + " from ledger_check c" + where()
-                        + " order by c.asked_at desc, c.id desc fetch first " + limit + " rows only",
-                Object[].class);
+                "select " + columns + " from (" + ofParts(columns, first) + ") c" + first, Object[].class);
         bind(query);
         return CheckReader.rows(query);
     }
 
-    /** A check is answered moments after it is asked, perhaps in the next month. */
-    private static boolean isAskedFor(YearMonth answered, CheckQuery query) {
-        return query.from().map(Conditions::month).filter(answered::isBefore).isEmpty()
-                && query.to()
-                        .map(to -> month(to).plusMonths(1))
-                        .filter(answered::isAfter)
-                        .isEmpty();
+    /** The same of every part, together. */
+    private String ofParts(String columns, String end) {
+        return parts.stream()
+                .map(part -> "(select " + columns + " from ledger_check c" + where(part) + end + ")")
+                .collect(Collectors.joining(" union all "));
     }
 
-    private static YearMonth month(Instant moment) {
-        return Moments.monthOf(moment);
+    private String where(String part) {
+        List<String> all = new ArrayList<>(clauses);
+        if (!part.isEmpty()) {
+            all.add(part);
+        }
+        return all.isEmpty() ? "" : " where " + String.join(" and ", all);
+    }
+
+    /** A check is answered moments after it is asked, perhaps in the next month. */
+    private static boolean isAskedFor(YearMonth answered, CheckQuery query) {
+        return query.from().map(Moments::monthOf).filter(answered::isBefore).isEmpty()
+                && query.to()
+                        .map(to -> Moments.monthOf(to).plusMonths(1))
+                        .filter(answered::isAfter)
+                        .isEmpty();
     }
 
     private <T> Conditions and(String clause, String name, Optional<T> value, Function<? super T, ?> stored) {
@@ -121,29 +147,60 @@ final class Conditions {
         return this;
     }
 
-    private interface Hashing<T> {
-        byte[] hash(MonthKeys month, T value);
+    private void andEndingFor(OutcomeReason reason) {
+        String age = Words.EXEMPTION.word(ChargeExemption.AGE);
+        reason.<Runnable>map(
+                        byAge -> () -> and("c.category_code = :age", "age", age),
+                        certificate -> () -> and("c.category_code <> :age", "age", age),
+                        nothing -> () -> and(
+                                "c.not_checked_reason = :notChecked",
+                                "notChecked",
+                                Words.NOT_CHECKED_REASON.word(nothing.reason())),
+                        silent -> () -> {
+                            and("c.undetermined_source = :source", "source", Words.SOURCE.word(silent.source()));
+                            and("c.undetermined_silence = :silence", "silence", Words.SILENCE.word(silent.silence()));
+                        })
+                .run();
     }
 
-    private <T> Conditions andHashed(
-            String clause, String name, Collection<MonthKeys> months, Optional<T> value, Hashing<T> hashing) {
-        value.ifPresent(stated -> {
-            List<byte[]> each =
-                    months.stream().map(month -> hashing.hash(month, stated)).toList();
-            clauses.add(each.isEmpty() ? NOTHING : clause);
-            if (!each.isEmpty()) {
-                hashes.put(name, each);
-            }
-        });
-        return this;
+    private void and(String clause, String name, String value) {
+        clauses.add(clause);
+        values.put(name, value);
+    }
+
+    /** A month in one part; in two when a number is asked for, which is either stated or, where the stated one is another, traced. */
+    private List<String> partsOf(MonthKeys month, CheckQuery query) {
+        List<String> both = new ArrayList<>();
+        // Not as parameters: a plan for any month would look into all of them.
+        both.add("c.answered_at >= " + begin(month.month()));
+        both.add("c.answered_at < " + begin(month.month().plusMonths(1)));
+        query.person()
+                .ifPresent(person -> both.add("c.person_hash = "
+                        + hash("person", month, month.hash(person.surname(), person.dateOfBirth()))));
+        query.postcode()
+                .ifPresent(postcode -> both.add("c.postcode_hash = " + hash("postcode", month, month.hash(postcode))));
+        String ofMonth = String.join(" and ", both);
+        return query.nhsNumber()
+                .map(number -> hash("number", month, month.hash(number)))
+                .map(number -> List.of(
+                        ofMonth + " and c.stated_number_hash = " + number,
+                        ofMonth + " and c.traced_number_hash = " + number))
+                .orElse(List.of(ofMonth));
+    }
+
+    /** The month's value as a parameter. */
+    private String hash(String name, MonthKeys month, byte[] hash) {
+        String parameter = name + "Of" + month.month().toString().replace("-", "");
+        hashes.put(parameter, hash);
+        return ":" + parameter;
+    }
+
+    private static String begin(YearMonth month) {
+        return "timestamp with time zone '" + month.atDay(1) + " 00:00:00+00:00'";
     }
 
     private void bind(NativeQuery<?> query) {
         values.forEach(query::setParameter);
-        hashes.forEach((name, each) -> query.setParameterList(name, each, byte[].class));
-    }
-
-    private String where() {
-        return clauses.isEmpty() ? "" : " where " + String.join(" and ", clauses);
+        hashes.forEach((name, hash) -> query.setParameter(name, hash, byte[].class));
     }
 }

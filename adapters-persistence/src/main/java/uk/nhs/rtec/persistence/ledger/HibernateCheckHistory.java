@@ -9,6 +9,8 @@ import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.application.audit.SearchTooBroad;
+import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.proof.ClearField;
@@ -45,17 +47,28 @@ public final class HibernateCheckHistory implements CheckHistory {
 
     @Override
     public CheckPage find(CheckQuery query) {
-        return read(session -> {
-            Conditions conditions = Conditions.of(query, keys.all(session));
-            int total = conditions.count(session, CheckPage.COUNTED_TO + 1);
-            List<LedgerRow> rows = conditions.newest(session, query.after(), query.limit() + 1);
-            List<LedgerRow> page = rows.subList(0, Math.min(rows.size(), query.limit()));
-            return new CheckPage(
-                    reader.read(session, page),
-                    rows.size() > page.size() ? Optional.of(placeOf(page.get(page.size() - 1))) : Optional.empty(),
-                    Math.min(total, CheckPage.COUNTED_TO),
-                    total > CheckPage.COUNTED_TO);
-        });
+        try {
+            return store.inTransaction(Patience.SEARCH, session -> page(session, query));
+        } catch (DatabaseFailure e) {
+            // The database was there and at work when the time was over: one that is not there fails otherwise, or at
+            // once.
+            if (e.silence() == Silence.TIMED_OUT) {
+                throw new SearchTooBroad("a search was given up: " + e.what());
+            }
+            throw new HistoryUnavailable(e.what());
+        }
+    }
+
+    private CheckPage page(StatelessSession session, CheckQuery query) {
+        Conditions conditions = Conditions.of(query, keys.all(session));
+        int total = conditions.count(session, CheckPage.COUNTED_TO + 1);
+        List<LedgerRow> rows = conditions.newest(session, query.after(), query.limit() + 1);
+        List<LedgerRow> page = rows.subList(0, Math.min(rows.size(), query.limit()));
+        return new CheckPage(
+                reader.read(session, page),
+                rows.size() > page.size() ? Optional.of(placeOf(page.get(page.size() - 1))) : Optional.empty(),
+                Math.min(total, CheckPage.COUNTED_TO),
+                total > CheckPage.COUNTED_TO);
     }
 
     private <T> T read(Function<StatelessSession, T> work) {

@@ -114,16 +114,25 @@ public final class LedgerMonth {
 
         void batch(BatchHeader batch) throws IOException;
 
-        /** The next check of the last batch. */
-        void check(ClearFields check, Bytes sealed) throws IOException;
+        /**
+         * The next check of the last batch.
+         *
+         * @param postcodeHash as far as the row has one
+         */
+        void check(ClearFields check, Bytes sealed, Optional<Bytes> postcodeHash) throws IOException;
 
         void checkpoint(CheckpointNote note) throws IOException;
 
         void keys(WrappedKeys keys) throws IOException;
     }
 
-    /** A check on its way back. */
-    public record Kept(String node, long batch, long position, ClearFields check, Bytes sealed) {
+    /**
+     * A check on its way back.
+     *
+     * @param postcodeHash as far as the row had one
+     */
+    public record Kept(
+            String node, long batch, long position, ClearFields check, Bytes sealed, Optional<Bytes> postcodeHash) {
 
         @Override
         public String toString() {
@@ -321,7 +330,7 @@ public final class LedgerMonth {
                 || next.get().position() != position) {
             throw new NotAsWritten("check " + position + " of batch " + batch.number() + " of node " + batch.node());
         }
-        return new LedgerRow(next.get().check(), next.get().sealed());
+        return new LedgerRow(next.get().check(), next.get().sealed(), next.get().postcodeHash());
     }
 
     private static void nothingMore(Source source) throws IOException, NotAsWritten {
@@ -337,7 +346,7 @@ public final class LedgerMonth {
                 sink.batch(batch);
                 for (int position = 0; position < batch.size(); position++) {
                     LedgerRow row = rows.check(batch, position);
-                    sink.check(row.clear(), row.sealed());
+                    sink.check(row.clear(), row.sealed(), row.postcodeHash());
                 }
             }
             rows.end();

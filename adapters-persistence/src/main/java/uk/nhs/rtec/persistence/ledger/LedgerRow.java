@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,15 +31,21 @@ import uk.nhs.rtec.persistence.copy.CopiedRows;
 /**
  * What a row of {@code ledger_check} holds of a check: each clear field in the column of its name, and what is sealed, of which the field is
  * but the hash.
+ *
+ * @param postcodeHash by which the check is found for the postcode that was stated; in no leaf, and not there in rows that are older than
+ *     the column
  */
-record LedgerRow(ClearFields clear, Bytes sealed) {
+record LedgerRow(ClearFields clear, Bytes sealed, Optional<Bytes> postcodeHash) {
 
     private static final List<ClearField> FIELDS = Arrays.stream(ClearField.values())
             .filter(field -> field != ClearField.SEALED_HASH)
             .toList();
 
+    private static final String POSTCODE_HASH = "postcode_hash";
+
     /** The names of the columns, in the order in which rows are read and written. */
-    static final List<String> COLUMNS = Stream.concat(FIELDS.stream().map(ClearField::word), Stream.of("sealed"))
+    static final List<String> COLUMNS = Stream.concat(
+                    FIELDS.stream().map(ClearField::word), Stream.of("sealed", POSTCODE_HASH))
             .toList();
 
     /** How a value of a column is carried; what a column is not, it is text or, if the layout says so, bytes. */
@@ -86,7 +93,8 @@ record LedgerRow(ClearFields clear, Bytes sealed) {
             Bytes value = clear.values().get(field);
             insert.setObject(parameter++, value == null ? null : parameter(field, value));
         }
-        insert.setObject(parameter, sealed.toArray());
+        insert.setBytes(parameter++, sealed.toArray());
+        insert.setBytes(parameter, postcodeHash.map(Bytes::toArray).orElse(null));
     }
 
     /** Adds the columns to a row that PostgreSQL copies in. */
@@ -104,6 +112,7 @@ record LedgerRow(ClearFields clear, Bytes sealed) {
             }
         }
         rows.add(sealed.toArray());
+        postcodeHash.ifPresentOrElse(hash -> rows.add(hash.toArray()), rows::addNull);
     }
 
     /** The row under the cursor, whose columns begin the result. */
@@ -119,7 +128,8 @@ record LedgerRow(ClearFields clear, Bytes sealed) {
                         case BYTES -> result.getBytes(column);
                     });
         }
-        values.add(result.getBytes(COLUMNS.size()));
+        values.add(result.getBytes(FIELDS.size() + 1));
+        values.add(result.getBytes(FIELDS.size() + 2));
         return of(values);
     }
 
@@ -134,6 +144,7 @@ record LedgerRow(ClearFields clear, Bytes sealed) {
             }
         }
         query.addScalar("sealed", StandardBasicTypes.BINARY);
+        query.addScalar(POSTCODE_HASH, StandardBasicTypes.BINARY);
     }
 
     /** The row of these values, in the order of the columns. */
@@ -147,7 +158,10 @@ record LedgerRow(ClearFields clear, Bytes sealed) {
             }
         }
         clear.put(ClearField.SEALED_HASH, hashOf(sealed));
-        return new LedgerRow(new ClearFields(clear), Bytes.of(sealed));
+        return new LedgerRow(
+                new ClearFields(clear),
+                Bytes.of(sealed),
+                Optional.ofNullable(values.get(FIELDS.size() + 1)).map(hash -> Bytes.of((byte[]) hash)));
     }
 
     private static Object parameter(ClearField field, Bytes value) {

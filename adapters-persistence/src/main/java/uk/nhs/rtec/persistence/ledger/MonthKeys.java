@@ -12,6 +12,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
 
 /**
@@ -36,6 +37,7 @@ record MonthKeys(YearMonth month, SecretKey data, SecretKey search, Mac mac) {
     private static final int TAG_BITS = 128;
     private static final byte NUMBER = 1;
     private static final byte PERSON = 2;
+    private static final byte POSTCODE = 3;
 
     static MonthKeys of(YearMonth month, SecretKey data, SecretKey search) {
         try {
@@ -86,6 +88,11 @@ record MonthKeys(YearMonth month, SecretKey data, SecretKey search, Mac mac) {
     /** By what a check is found for a surname, however it is spelled, with a date of birth. */
     byte[] hash(Surname surname, DateOfBirth born) {
         return hash(PERSON, born.inTheClear() + surname.normalised());
+    }
+
+    /** By what a check is found for a postcode, however it is spelled. */
+    byte[] hash(Postcode postcode) {
+        return hash(POSTCODE, postcode.normalised());
     }
 
     private byte[] hash(byte kind, String text) {

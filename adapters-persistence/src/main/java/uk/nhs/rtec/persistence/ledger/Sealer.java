@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.patient.PatientTrace;
@@ -59,7 +60,8 @@ final class Sealer {
         Map<ClearField, Bytes> made = hashes(check, month);
         made.put(ClearField.SEALED_HASH, LedgerRow.hashOf(sealed));
         made.put(ClearField.PATIENT_ROOT, fields.patient().root(seed).bytes());
-        return CheckEntry.of(new LedgerRow(fields.clear().with(made), Bytes.of(sealed)), check);
+        Bytes postcode = Bytes.of(month.hash(check.asked().patient().postcode()));
+        return CheckEntry.of(new LedgerRow(fields.clear().with(made), Bytes.of(sealed), Optional.of(postcode)), check);
     }
 
     private static Map<ClearField, Bytes> hashes(ConcludedCheck check, MonthKeys month) {

@@ -41,7 +41,7 @@ public record WrappedKeys(YearMonth month, Bytes data, Bytes search, String wrap
      */
     public PatientEvidence patient(
             WrappingKeys wrapping, ClearFields check, Bytes sealed, Set<PatientField> disclosed) {
-        Sealer.Opened opened = CheckReader.opened(new LedgerRow(check, sealed), unwrapped(wrapping));
+        Sealer.Opened opened = CheckReader.opened(new LedgerRow(check, sealed, Optional.empty()), unwrapped(wrapping));
         return opened.patient().evidence(opened.seed(), disclosed);
     }
 

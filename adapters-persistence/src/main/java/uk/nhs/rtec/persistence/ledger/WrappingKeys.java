@@ -2,18 +2,25 @@ package uk.nhs.rtec.persistence.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The keys, kept outside the database, under which the keys of each month are wrapped (AES key wrap, RFC 3394). */
 public final class WrappingKeys {
 
     private static final String WRAP = "AESWrap";
+    private static final String DERIVE = "HmacSHA256";
     private static final int AES_256 = 32;
 
     private final KeyStore keys;
@@ -58,6 +65,36 @@ public final class WrappingKeys {
     /** The alias of the key that wraps new months. */
     String current() {
         return current;
+    }
+
+    /**
+     * Keys for another purpose, which whoever has the same key store has too: made of the current key, then of each other one, so that what
+     * was signed before a new key came is still known.
+     *
+     * @param purpose a name that nothing else is made for
+     */
+    public List<SecretKey> derived(String purpose) {
+        try {
+            List<String> others = Collections.list(keys.aliases()).stream()
+                    .filter(alias -> !alias.equals(current))
+                    .sorted()
+                    .toList();
+            List<SecretKey> derived = new ArrayList<>(List.of(derived(key(current), purpose)));
+            for (String alias : others) {
+                if (keys.getKey(alias, password) instanceof SecretKey other) {
+                    derived.add(derived(other, purpose));
+                }
+            }
+            return derived;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no key can be made of those in the ledger's key store", e);
+        }
+    }
+
+    private static SecretKey derived(SecretKey key, String purpose) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(DERIVE);
+        mac.init(key);
+        return new SecretKeySpec(mac.doFinal(("rtec/" + purpose).getBytes(StandardCharsets.UTF_8)), DERIVE);
     }
 
     byte[] wrap(SecretKey key) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.application.audit.SearchTooBroad;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
 import uk.nhs.rtec.application.covid.CovidRecordsUnavailable;
 import uk.nhs.rtec.application.event.EventsUnavailable;
@@ -20,6 +21,9 @@ public final class Faults implements ExceptionMapper<Throwable> {
 
     /** Seconds after which it is worth trying again. */
     private static final int RETRY_AFTER = 5;
+
+    private static final String NARROWER = "The search was given up after the time that a search may take."
+            + " Narrow it: add a prescription ID, an NHS number, or an organisation (odsCode), or a shorter period (from, to).";
 
     private static final System.Logger LOG = System.getLogger(Faults.class.getName());
     private static final int FRAMES_TOLD = 6;
@@ -49,6 +53,10 @@ public final class Faults implements ExceptionMapper<Throwable> {
                 || fault instanceof EventsUnavailable) {
             LOG.log(System.Logger.Level.WARNING, fault.getMessage());
             return unavailable(bodies);
+        }
+        if (fault instanceof SearchTooBroad) {
+            LOG.log(System.Logger.Level.INFO, fault.getMessage());
+            return Problems.tookTooLong(NARROWER);
         }
         LOG.log(System.Logger.Level.ERROR, described(fault));
         return bodies.error(500).build();

@@ -5,6 +5,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 
 /** Errors as problem details (RFC 9457), for the APIs of our own. */
 public final class Problems implements ErrorBodies {
@@ -19,24 +20,31 @@ public final class Problems implements ErrorBodies {
         if (status == 401 || status >= 500) {
             return Response.status(status);
         }
-        return answer(status, title(status), List.of());
+        return answer(status, title(status), Optional.empty(), List.of());
     }
 
     /** 400 that names everything that is wrong. */
     public static Response badRequest(List<Fault> faults) {
-        return answer(400, "The request is not valid", faults).build();
+        return answer(400, "The request is not valid", Optional.empty(), faults).build();
+    }
+
+    /** 504 that says what can be done about it. */
+    public static Response tookTooLong(String detail) {
+        return answer(504, title(504), Optional.of(detail), List.of()).build();
     }
 
     /** 409 that names everything in which the request conflicts with what is on record. */
     public static Response conflict(List<Fault> faults) {
-        return answer(409, title(409), faults).build();
+        return answer(409, title(409), Optional.empty(), faults).build();
     }
 
-    private static Response.ResponseBuilder answer(int status, String title, List<Fault> faults) {
+    private static Response.ResponseBuilder answer(
+            int status, String title, Optional<String> detail, List<Fault> faults) {
         var problem = Json.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", title)
                 .add("status", status);
+        detail.ifPresent(text -> problem.add("detail", text));
         if (!faults.isEmpty()) {
             JsonArrayBuilder errors = Json.createArrayBuilder();
             faults.forEach(fault -> errors.add(

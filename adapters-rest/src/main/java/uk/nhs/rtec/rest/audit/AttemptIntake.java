@@ -2,25 +2,27 @@ package uk.nhs.rtec.rest.audit;
 
 import java.util.List;
 import java.util.Set;
+import uk.nhs.rtec.application.covid.AttemptCursor;
 import uk.nhs.rtec.application.covid.AttemptQuery;
 import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 import uk.nhs.rtec.rest.api.StrictJson;
 
 /** Which attempts somebody asks for, read whole before anything is said about it. */
 sealed interface AttemptIntake {
 
-    /** Every member is what it should be. */
-    record Accepted(String reason, AttemptQuery query) implements AttemptIntake {}
+    /** Every member is what it should be; by the cursors more of the same is asked for. */
+    record Accepted(String reason, AttemptQuery query, Cursors.OfSearch cursors) implements AttemptIntake {}
 
     /** Something is not: each fault names a member and what it must be. */
     record Refused(List<Fault> faults) implements AttemptIntake {}
 
     /** Reads the body of a search. */
-    static AttemptIntake read(byte[] body) {
+    static AttemptIntake read(byte[] body, Cursors cursors) {
         return StrictJson.objectIn(body)
-                .map(object -> Reading.intake(new SearchMembers(object)))
+                .map(object -> Reading.intake(new SearchMembers(object, "covid-attempts", cursors)))
                 .orElseGet(() -> new Refused(List.of(new Fault("body", "must be one JSON object in UTF-8"))));
     }
 
@@ -40,9 +42,9 @@ sealed interface AttemptIntake {
                     body.moment("from"),
                     body.moment("to"),
                     body.limit(AttemptQuery.LARGEST_PAGE),
-                    body.text("cursor", AttemptCursorText::parse, "must be what an earlier answer gave as next"));
+                    body.cursor().map(place -> new AttemptCursor(place.at(), place.id())));
             List<Fault> faults = body.faults(MEMBERS);
-            return faults.isEmpty() ? new Accepted(reason, query) : new Refused(faults);
+            return faults.isEmpty() ? new Accepted(reason, query, body.cursors()) : new Refused(faults);
         }
     }
 }

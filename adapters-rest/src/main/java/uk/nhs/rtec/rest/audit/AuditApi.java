@@ -9,6 +9,7 @@ import uk.nhs.rtec.application.audit.ReadHistory;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 
@@ -19,24 +20,26 @@ public class AuditApi extends Api {
 
     private final ReadHistory readHistory;
     private final ProveChecks proveChecks;
+    private final Cursors cursors;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     public AuditApi() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public AuditApi(ReadHistory readHistory, ProveChecks proveChecks) {
+    public AuditApi(ReadHistory readHistory, ProveChecks proveChecks, Cursors cursors) {
         this.readHistory = readHistory;
         this.proveChecks = proveChecks;
+        this.cursors = cursors;
     }
 
     @Override
     protected Set<Object> parts() {
         Problems problems = new Problems();
         return Set.of(
-                new ChecksResource(readHistory, proveChecks),
+                new ChecksResource(readHistory, proveChecks, cursors),
                 new LedgerResource(proveChecks),
                 new AccessFeature("audit", TokenClaims::officer, problems),
                 new Faults(problems));

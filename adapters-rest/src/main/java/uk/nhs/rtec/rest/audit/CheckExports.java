@@ -11,6 +11,7 @@ import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.ExportForm;
 import uk.nhs.rtec.application.audit.ExportKind;
 import uk.nhs.rtec.domain.check.KeptCheck;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 
 /** Exports of checks, in the words of the search for them. */
@@ -35,16 +36,17 @@ public final class CheckExports {
     private CheckExports() {}
 
     /** How they are asked for and written. */
-    public static ExportForm<CheckQuery, KeptCheck> form() {
-        return new ExportForm<>(ExportKind.CHECKS, CheckExports::query, COLUMNS, CheckExports::row);
+    public static ExportForm<CheckQuery, KeptCheck> form(Cursors cursors) {
+        return new ExportForm<>(
+                ExportKind.CHECKS, conditions -> query(conditions, cursors), COLUMNS, CheckExports::row);
     }
 
-    static List<Fault> faults(JsonObject search) {
-        return SearchIntake.of(search) instanceof SearchIntake.Refused refused ? refused.faults() : List.of();
+    static List<Fault> faults(JsonObject search, Cursors cursors) {
+        return SearchIntake.of(search, cursors) instanceof SearchIntake.Refused refused ? refused.faults() : List.of();
     }
 
-    private static CheckQuery query(AskedConditions conditions) {
-        if (SearchIntake.of(ExportIntake.search(conditions)) instanceof SearchIntake.Accepted search) {
+    private static CheckQuery query(AskedConditions conditions, Cursors cursors) {
+        if (SearchIntake.of(ExportIntake.search(conditions), cursors) instanceof SearchIntake.Accepted search) {
             return search.query();
         }
         throw new IllegalStateException("what was accepted as a search is none any more");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.OutcomeKind;
+import uk.nhs.rtec.application.audit.OutcomeReason;
 import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome;
@@ -19,7 +20,6 @@ import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.exemption.CertificateSearch;
-import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.ExemptionCertificate;
 import uk.nhs.rtec.domain.exemption.Revocation;
 import uk.nhs.rtec.domain.exemption.Suspension;
@@ -32,18 +32,23 @@ import uk.nhs.rtec.domain.patient.StatedPatient;
 import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.prescription.PrescriptionTrace;
 import uk.nhs.rtec.domain.requester.Requester;
+import uk.nhs.rtec.rest.api.Cursors;
 
 /** Checks as auditors read them. */
 final class CheckJson {
 
     private CheckJson() {}
 
-    static JsonObject page(CheckPage page) {
+    static JsonObject page(CheckPage page, Cursors.OfSearch cursors) {
         JsonArrayBuilder checks = Json.createArrayBuilder();
         page.checks().forEach(check -> checks.add(inPage(check)));
         return Json.createObjectBuilder()
                 .add("checks", checks)
-                .add("next", text(page.next().map(CursorText::of)))
+                .add(
+                        "next",
+                        text(page.next()
+                                .map(cursor -> cursors.text(new Cursors.Place(
+                                        cursor.askedAt(), cursor.id().value())))))
                 .add("total", page.total())
                 .add("more", page.more())
                 .build();
@@ -102,7 +107,7 @@ final class CheckJson {
                 .add("askedAt", askedAt.toString())
                 .add("answeredAt", answeredAt.toString())
                 .add("outcome", OutcomeKind.of(outcome).name())
-                .add("reason", text(reason(outcome)))
+                .add("reason", text(OutcomeReason.of(outcome).map(OutcomeReason::word)))
                 .add("category", text(found(outcome).map(found -> found.category()
                         .code())))
                 .add("type", text(found(outcome).map(found -> found.disclosed().code())))
@@ -114,15 +119,6 @@ final class CheckJson {
                 .add("odsCode", requester.organisation().value())
                 .add("asid", requester.system().value())
                 .add("userId", requester.practitioner().value());
-    }
-
-    private static Optional<String> reason(CheckOutcome outcome) {
-        return outcome.map(
-                found -> Optional.of(found.category() == ChargeExemption.AGE ? "AGE" : "CERTIFICATE"),
-                notFound -> Optional.empty(),
-                notChecked -> Optional.of(notChecked.reason().name()),
-                undetermined -> Optional.of(undetermined.source().name() + "_"
-                        + undetermined.silence().name()));
     }
 
     private static Optional<CheckOutcome.ExemptionFound> found(CheckOutcome outcome) {

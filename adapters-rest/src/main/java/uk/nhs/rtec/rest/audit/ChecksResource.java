@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
@@ -23,6 +24,7 @@ import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /audit/v1/checks}: searches are POSTs, since no detail of a patient may stand in an address. */
@@ -35,10 +37,12 @@ public final class ChecksResource {
 
     private final ReadHistory readHistory;
     private final ProveChecks proveChecks;
+    private final Cursors cursors;
 
-    ChecksResource(ReadHistory readHistory, ProveChecks proveChecks) {
+    ChecksResource(ReadHistory readHistory, ProveChecks proveChecks, Cursors cursors) {
         this.readHistory = readHistory;
         this.proveChecks = proveChecks;
+        this.cursors = cursors;
     }
 
     /** The checks that meet every condition in the body, newest first. */
@@ -47,14 +51,14 @@ public final class ChecksResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("AUDITOR")
     public Response search(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
-        SearchIntake intake = SearchIntake.read(BoundedBody.of(body, headers));
+        SearchIntake intake = SearchIntake.read(BoundedBody.of(body, headers), cursors);
         if (intake instanceof SearchIntake.Refused refused) {
             return Problems.badRequest(refused.faults());
         }
         SearchIntake.Accepted accepted = (SearchIntake.Accepted) intake;
         Officer auditor = Caller.of(security, Officer.class);
-        return ok(CheckJson.page(readHistory.search(auditor, accepted.reason(), accepted.query()))
-                .toString());
+        CheckPage page = readHistory.search(auditor, accepted.reason(), accepted.query());
+        return ok(CheckJson.page(page, accepted.cursors()).toString());
     }
 
     /** One check, with everything that was known and decided. */

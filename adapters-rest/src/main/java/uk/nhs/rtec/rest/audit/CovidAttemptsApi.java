@@ -8,6 +8,7 @@ import uk.nhs.rtec.application.covid.ReadCovidAttempts;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 
@@ -17,23 +18,25 @@ import uk.nhs.rtec.rest.api.Problems;
 public class CovidAttemptsApi extends Api {
 
     private final ReadCovidAttempts readAttempts;
+    private final Cursors cursors;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     public CovidAttemptsApi() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public CovidAttemptsApi(ReadCovidAttempts readAttempts) {
+    public CovidAttemptsApi(ReadCovidAttempts readAttempts, Cursors cursors) {
         this.readAttempts = readAttempts;
+        this.cursors = cursors;
     }
 
     @Override
     protected Set<Object> parts() {
         Problems problems = new Problems();
         return Set.of(
-                new CovidAttemptsResource(readAttempts),
+                new CovidAttemptsResource(readAttempts, cursors),
                 new AccessFeature("audit", TokenClaims::officer, problems),
                 new Faults(problems));
     }

@@ -21,6 +21,7 @@ import uk.nhs.rtec.application.covid.ReadCovidAttempts;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /audit/v1/covid-attempts}. */
@@ -30,9 +31,11 @@ import uk.nhs.rtec.rest.api.Problems;
 public final class CovidAttemptsResource {
 
     private final ReadCovidAttempts readAttempts;
+    private final Cursors cursors;
 
-    CovidAttemptsResource(ReadCovidAttempts readAttempts) {
+    CovidAttemptsResource(ReadCovidAttempts readAttempts, Cursors cursors) {
         this.readAttempts = readAttempts;
+        this.cursors = cursors;
     }
 
     /** The attempts that meet every condition in the body, newest first. */
@@ -41,18 +44,18 @@ public final class CovidAttemptsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"AUDITOR", "GOVERNANCE"})
     public Response search(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
-        AttemptIntake intake = AttemptIntake.read(BoundedBody.of(body, headers));
+        AttemptIntake intake = AttemptIntake.read(BoundedBody.of(body, headers), cursors);
         if (intake instanceof AttemptIntake.Refused refused) {
             return Problems.badRequest(refused.faults());
         }
         AttemptIntake.Accepted accepted = (AttemptIntake.Accepted) intake;
         AttemptPage page = readAttempts.search(Caller.of(security, Officer.class), accepted.reason(), accepted.query());
-        return Response.ok(json(page).toString())
+        return Response.ok(json(page, accepted.cursors()).toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private static JsonObject json(AttemptPage page) {
+    private static JsonObject json(AttemptPage page, Cursors.OfSearch cursors) {
         JsonArrayBuilder attempts = Json.createArrayBuilder();
         page.attempts()
                 .forEach(attempt -> attempts.add(Json.createObjectBuilder()
@@ -65,7 +68,8 @@ public final class CovidAttemptsResource {
                 .add(
                         "next",
                         page.next()
-                                .<JsonValue>map(cursor -> Json.createValue(AttemptCursorText.of(cursor)))
+                                .<JsonValue>map(cursor ->
+                                        Json.createValue(cursors.text(new Cursors.Place(cursor.at(), cursor.id()))))
                                 .orElse(JsonValue.NULL))
                 .build();
     }

@@ -10,6 +10,7 @@ import uk.nhs.rtec.application.audit.ExportKind;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 
@@ -29,9 +30,9 @@ public class ExportsApi extends Api {
     }
 
     @Inject
-    public ExportsApi(Exports exports, InstantSource clock) {
+    public ExportsApi(Exports exports, Cursors cursors, InstantSource clock) {
         this.exports =
-                new ExportsResource(new ExportAnswers(exports, ExportKind.CHECKS, PATH, CheckExports::faults, clock));
+                new ExportsResource(new ExportAnswers(exports, ExportKind.CHECKS, PATH, search -> CheckExports.faults(search, cursors), clock));
     }
 
     @Override

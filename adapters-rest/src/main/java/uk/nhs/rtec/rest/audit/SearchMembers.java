@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import uk.nhs.rtec.application.audit.AccessToHistory;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 import uk.nhs.rtec.rest.api.StrictJson;
 
@@ -23,10 +24,33 @@ public final class SearchMembers {
     private static final int USUAL_PAGE = 50;
 
     private final JsonObject body;
+    private final Optional<Cursors.OfSearch> cursors;
     private final List<Fault> faults = new ArrayList<>();
 
+    /**
+     * The members of a body.
+     *
+     * @param kind what is searched
+     */
+    public SearchMembers(JsonObject body, String kind, Cursors cursors) {
+        this.body = body;
+        this.cursors = Optional.of(cursors.of(kind, body));
+    }
+
+    /** The members of a body that asks for nothing that has pages. */
     public SearchMembers(JsonObject body) {
         this.body = body;
+        this.cursors = Optional.empty();
+    }
+
+    /** By which further pages of this search are asked for. */
+    public Cursors.OfSearch cursors() {
+        return cursors.orElseThrow();
+    }
+
+    /** Where the last page of this search ended. */
+    public Optional<Cursors.Place> cursor() {
+        return text("cursor", cursors()::place, "must be what an earlier answer to the same search gave as next");
     }
 
     /** Why the search is made. */

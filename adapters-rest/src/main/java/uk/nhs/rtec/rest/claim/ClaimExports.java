@@ -9,6 +9,7 @@ import uk.nhs.rtec.application.audit.ExportForm;
 import uk.nhs.rtec.application.audit.ExportKind;
 import uk.nhs.rtec.application.claim.ClaimQuery;
 import uk.nhs.rtec.application.claim.ExportedClaim;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 import uk.nhs.rtec.rest.audit.SearchMembers;
 
@@ -23,16 +24,17 @@ public final class ClaimExports {
     private ClaimExports() {}
 
     /** How they are asked for and written. */
-    public static ExportForm<ClaimQuery, ExportedClaim> form() {
-        return new ExportForm<>(ExportKind.CLAIMS, ClaimExports::query, COLUMNS, ClaimExports::row);
+    public static ExportForm<ClaimQuery, ExportedClaim> form(Cursors cursors) {
+        return new ExportForm<>(
+                ExportKind.CLAIMS, conditions -> query(conditions, cursors), COLUMNS, ClaimExports::row);
     }
 
     /** A search for claims is made without saying why; nothing is taken out so. */
-    static List<Fault> faults(JsonObject search) {
+    static List<Fault> faults(JsonObject search, Cursors cursors) {
         SearchMembers members = new SearchMembers(search);
         members.reason();
         List<Fault> faults = new ArrayList<>(members.faults(search.keySet()));
-        if (ClaimSearch.of(conditions(search)) instanceof ClaimSearch.Refused refused) {
+        if (ClaimSearch.of(conditions(search), cursors) instanceof ClaimSearch.Refused refused) {
             faults.addAll(refused.faults());
         }
         return faults;
@@ -42,10 +44,10 @@ public final class ClaimExports {
         return Json.createObjectBuilder(search).remove(REASON).build();
     }
 
-    private static ClaimQuery query(AskedConditions conditions) {
+    private static ClaimQuery query(AskedConditions conditions, Cursors cursors) {
         var search = Json.createObjectBuilder();
         conditions.inTheClear().forEach(search::add);
-        if (ClaimSearch.of(search.build()) instanceof ClaimSearch.Accepted accepted) {
+        if (ClaimSearch.of(search.build(), cursors) instanceof ClaimSearch.Accepted accepted) {
             return accepted.query();
         }
         throw new IllegalStateException("what was accepted as a search is none any more");

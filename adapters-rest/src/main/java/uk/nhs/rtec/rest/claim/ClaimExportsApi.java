@@ -10,6 +10,7 @@ import uk.nhs.rtec.application.audit.ExportKind;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.audit.ExportAnswers;
@@ -31,9 +32,9 @@ public class ClaimExportsApi extends Api {
     }
 
     @Inject
-    public ClaimExportsApi(Exports exports, InstantSource clock) {
+    public ClaimExportsApi(Exports exports, Cursors cursors, InstantSource clock) {
         this.exports = new ClaimExportsResource(
-                new ExportAnswers(exports, ExportKind.CLAIMS, PATH, ClaimExports::faults, clock));
+                new ExportAnswers(exports, ExportKind.CLAIMS, PATH, search -> ClaimExports.faults(search, cursors), clock));
     }
 
     @Override

@@ -14,13 +14,14 @@ import uk.nhs.rtec.application.claim.Decision;
 import uk.nhs.rtec.application.claim.JudgedClaim;
 import uk.nhs.rtec.domain.claim.Claim;
 import uk.nhs.rtec.domain.claim.Verdict;
+import uk.nhs.rtec.rest.api.Cursors;
 
 /** Claims as auditors read them. */
 final class ClaimJson {
 
     private ClaimJson() {}
 
-    static JsonObject of(ClaimPage page) {
+    static JsonObject of(ClaimPage page, Cursors.OfSearch cursors) {
         JsonArrayBuilder claims = Json.createArrayBuilder();
         page.claims().forEach(claim -> claims.add(of(claim)));
         return Json.createObjectBuilder()
@@ -28,7 +29,8 @@ final class ClaimJson {
                 .add(
                         "next",
                         page.next()
-                                .<JsonValue>map(cursor -> Json.createValue(ClaimSearch.text(cursor)))
+                                .<JsonValue>map(cursor -> Json.createValue(cursors.text(new Cursors.Place(
+                                        cursor.claimedAt(), cursor.id().value()))))
                                 .orElse(JsonValue.NULL))
                 .build();
     }

@@ -13,6 +13,7 @@ import uk.nhs.rtec.application.job.SubmitJob;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.job.Terms;
@@ -36,10 +37,16 @@ public class ClaimsApi extends Api {
 
     @Inject
     public ClaimsApi(
-            SubmitJob submit, FollowJob follow, CancelJob cancel, ReadClaims read, Terms terms, InstantSource clock) {
+            SubmitJob submit,
+            FollowJob follow,
+            CancelJob cancel,
+            ReadClaims read,
+            Cursors cursors,
+            Terms terms,
+            InstantSource clock) {
         imports = new ClaimImportsResource(
                 new ClaimImportsResource.Doings(submit, follow, cancel), terms.longestFile(), clock, new Problems());
-        claims = new ClaimsResource(read);
+        claims = new ClaimsResource(read, cursors);
     }
 
     @Override

@@ -25,6 +25,7 @@ import uk.nhs.rtec.domain.IsoDay;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 
@@ -35,9 +36,11 @@ import uk.nhs.rtec.rest.api.Problems.Fault;
 public final class ClaimsResource {
 
     private final ReadClaims read;
+    private final Cursors cursors;
 
-    ClaimsResource(ReadClaims read) {
+    ClaimsResource(ReadClaims read, Cursors cursors) {
         this.read = read;
+        this.cursors = cursors;
     }
 
     /** The claims that meet every condition in the body, newest first. */
@@ -46,12 +49,13 @@ public final class ClaimsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"CLAIMS", "AUDITOR"})
     public Response search(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
-        ClaimSearch search = ClaimSearch.read(BoundedBody.of(body, headers));
+        ClaimSearch search = ClaimSearch.read(BoundedBody.of(body, headers), cursors);
         if (search instanceof ClaimSearch.Refused refused) {
             return Problems.badRequest(refused.faults());
         }
         ClaimSearch.Accepted accepted = (ClaimSearch.Accepted) search;
-        return answer(ClaimJson.of(read.search(Caller.of(security, Officer.class), accepted.query())));
+        return answer(
+                ClaimJson.of(read.search(Caller.of(security, Officer.class), accepted.query()), accepted.cursors()));
     }
 
     /** How the claims of each organisation were judged, of the days from the first to the last. */

@@ -3,6 +3,8 @@ package uk.nhs.rtec.rest.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import jakarta.json.Json;
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +22,7 @@ import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.ReadHistory;
+import uk.nhs.rtec.application.audit.SearchTooBroad;
 import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
@@ -43,8 +46,10 @@ import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.rest.access.SampleTokens;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.RunningApi;
 import uk.nhs.rtec.rest.api.SampleChecks;
+import uk.nhs.rtec.rest.api.SampleCursors;
 
 class AuditApiTest {
 
@@ -78,8 +83,9 @@ class AuditApiTest {
     @Test
     void aPageHasTheMembersThatScriptsRelyOn() {
         CheckCursor next = new CheckCursor(Instant.parse("2026-03-01T09:00:00.000001Z"), SampleChecks.ID);
+        String search = "{\"reason\":\"case 17\",\"prescriptionId\":\"471BC8-P83027-34B75X\",\"limit\":1}";
         RunningApi.Answer answer = search(
-                "{\"reason\":\"case 17\",\"prescriptionId\":\"471BC8-P83027-34B75X\",\"limit\":1}",
+                search,
                 new History(
                         query -> {
                             assertThat(query.prescription()).contains(SampleChecks.PRESCRIPTION);
@@ -96,7 +102,9 @@ class AuditApiTest {
                         "answeredAt":"2026-03-01T09:00:00.250Z","outcome":"EXEMPTION_FOUND","reason":"CERTIFICATE",\
                         "category":"0005","type":"9005","certificates":["MAT-0001"],\
                         "prescriptionId":"471BC8-P83027-34B75X","odsCode":"FML84","asid":"226732150041",\
-                        "userId":"555254242106"}],"next":"%s","total":10000,"more":true}""".formatted(CursorText.of(next)));
+                        "userId":"555254242106"}],"next":"%s","total":10000,"more":true}""".formatted(SampleCursors.CURSORS
+                .of("checks", Json.createReader(new StringReader(search)).readObject())
+                .text(new Cursors.Place(next.askedAt(), next.id().value()))));
     }
 
     @Test
@@ -118,6 +126,25 @@ class AuditApiTest {
         assertThat(view(SampleChecks.ID.toString(), finding(erased)).body()).isEqualTo(told + ",\"requestId\":null}");
         assertThat(search("{\"reason\":\"case 17\"}", finding(erased)).body())
                 .isEqualTo("{\"checks\":[" + told + "}],\"next\":null,\"total\":1,\"more\":false}");
+    }
+
+    @Test
+    void aSearchThatTookTooLongSaysHowToNarrowIt() {
+        RunningApi.Answer answer = search(
+                "{\"reason\":\"case 17\"}",
+                new History(
+                        query -> {
+                            throw new SearchTooBroad("given up");
+                        },
+                        id -> fail("no single check was asked for")));
+
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Retry-After")).isNull();
+        assertThat(answer.body())
+                .startsWith("{\"type\":\"about:blank\",\"title\":\"Gateway Timeout\",\"status\":504,\"detail\":\"")
+                .contains("prescription ID", "odsCode", "from, to")
+                .doesNotContain("given up");
     }
 
     @Test
@@ -322,7 +349,8 @@ class AuditApiTest {
     }
 
     private static RunningApi.Call call(String method, String path, ReadHistory history) {
-        return new RunningApi(new AuditApi(history, LedgerApiTest.NOTHING_TO_PROVE)).call(method, path);
+        return new RunningApi(new AuditApi(history, LedgerApiTest.NOTHING_TO_PROVE, SampleCursors.CURSORS))
+                .call(method, path);
     }
 
     private static ReadHistory finding(KeptCheck... checks) {

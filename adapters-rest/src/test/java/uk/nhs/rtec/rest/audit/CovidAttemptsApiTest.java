@@ -22,6 +22,7 @@ import uk.nhs.rtec.domain.covid.AppId;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
+import uk.nhs.rtec.rest.api.SampleCursors;
 
 class CovidAttemptsApiTest {
 
@@ -59,7 +60,8 @@ class CovidAttemptsApiTest {
     void whatOnePageGivesAsNextTheNextSearchTakes() {
         String first = search(
                         "AUDITOR",
-                        "{\"reason\":\"r\"}",
+                        "{\"reason\":\"r\",\"app\":\"an-app\",\"nhsNumber\":\"9990548021\","
+                                + "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T01:00:00+01:00\"}",
                         (officer, reason, query) -> new AttemptPage(List.of(ATTEMPT), Optional.of(CURSOR)))
                 .body();
         String next = first.replaceAll(".*\"next\":\"([^\"]+)\".*", "$1");
@@ -126,7 +128,7 @@ class CovidAttemptsApiTest {
     }
 
     private static RunningApi.Answer search(String activity, String body, ReadCovidAttempts attempts) {
-        return new RunningApi(new CovidAttemptsApi(attempts))
+        return new RunningApi(new CovidAttemptsApi(attempts, SampleCursors.CURSORS))
                 .call("POST", "/search")
                 .by(SampleTokens.officer(activity, SampleTokens::unchanged))
                 .body("application/json", body)

@@ -48,6 +48,7 @@ import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
 import uk.nhs.rtec.rest.api.SampleChecks;
+import uk.nhs.rtec.rest.api.SampleCursors;
 
 /** What is answered about exports, and how a file goes out. */
 final class ExportsApiTest {
@@ -116,10 +117,11 @@ final class ExportsApiTest {
         AskedConditions conditions = new AskedConditions(
                 Map.of("nhsNumber", "9434765919", "to", "2026-03-01T00:00:00Z", "outcome", "NOT_CHECKED"));
 
-        assertThat(CheckExports.form().query().apply(conditions))
+        assertThat(CheckExports.form(SampleCursors.CURSORS).query().apply(conditions))
                 .isEqualTo(((SearchIntake.Accepted) SearchIntake.read(
                                 "{\"reason\":\"x\",\"nhsNumber\":\"9434765919\",\"to\":\"2026-03-01T00:00:00Z\",\"outcome\":\"NOT_CHECKED\"}"
-                                        .getBytes(StandardCharsets.UTF_8)))
+                                        .getBytes(StandardCharsets.UTF_8),
+                                SampleCursors.CURSORS))
                         .query());
     }
 
@@ -304,7 +306,7 @@ final class ExportsApiTest {
 
     @Test
     void aRowHasWhatTheSearchAnswers() {
-        List<String> columns = CheckExports.form().columns();
+        List<String> columns = CheckExports.form(SampleCursors.CURSORS).columns();
 
         assertThat(columns)
                 .containsExactlyElementsOf(Stream.concat(
@@ -314,7 +316,7 @@ final class ExportsApiTest {
                                         .stream(),
                                 Stream.of("patient"))
                         .toList());
-        assertThat(CheckExports.form().row().apply(SampleChecks.endedIn(new CheckOutcome.NoExemptionFound())))
+        assertThat(CheckExports.form(SampleCursors.CURSORS).row().apply(SampleChecks.endedIn(new CheckOutcome.NoExemptionFound())))
                 .containsExactly(
                         "0192b1a0-7c11-7000-8000-000000000001",
                         "2026-03-01T09:00:00.000001Z",
@@ -329,7 +331,7 @@ final class ExportsApiTest {
                         "226732150041",
                         "555254242106",
                         "");
-        assertThat(CheckExports.form()
+        assertThat(CheckExports.form(SampleCursors.CURSORS)
                         .row()
                         .apply(new ErasedCheck(
                                 SampleChecks.ID,
@@ -427,7 +429,8 @@ final class ExportsApiTest {
             assertThat(officer).isEqualTo(AUDITOR);
             return opening;
         };
-        return new RunningApi(new ExportsApi(new Exports(request, new Following(), decide, open, answer), () -> NOW));
+        return new RunningApi(new ExportsApi(
+                new Exports(request, new Following(), decide, open, answer), SampleCursors.CURSORS, () -> NOW));
     }
 
     private final class Following implements FollowExports {

@@ -42,6 +42,7 @@ import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
 import uk.nhs.rtec.rest.api.SampleChecks;
+import uk.nhs.rtec.rest.api.SampleCursors;
 
 /** What the audit API tells of the ledger itself. */
 class LedgerApiTest {
@@ -157,7 +158,7 @@ class LedgerApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"checks/0192b1a0-7c11-7000-8000-000000000001/evidence", "integrity", "checkpoints"})
     void onlyAnAuditorIsTold(String path) {
-        RunningApi api = new RunningApi(new AuditApi(new NoHistory(), NOTHING_TO_PROVE));
+        RunningApi api = new RunningApi(new AuditApi(new NoHistory(), NOTHING_TO_PROVE, SampleCursors.CURSORS));
 
         assertThat(api.call("GET", "/" + path)
                         .by(SampleTokens.officer("REGISTER", SampleTokens::unchanged))
@@ -168,7 +169,7 @@ class LedgerApiTest {
     }
 
     private static RunningApi.Answer call(String path, ProveChecks proofs) {
-        return new RunningApi(new AuditApi(new NoHistory(), proofs))
+        return new RunningApi(new AuditApi(new NoHistory(), proofs, SampleCursors.CURSORS))
                 .call("GET", "/" + path)
                 .by(SampleTokens.officer("AUDITOR", SampleTokens::unchanged))
                 .send();

@@ -13,16 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.OutcomeKind;
+import uk.nhs.rtec.application.audit.OutcomeReason;
 import uk.nhs.rtec.application.audit.SoughtPatient;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.SdsUserId;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 import uk.nhs.rtec.rest.api.SampleChecks;
+import uk.nhs.rtec.rest.api.SampleCursors;
 import uk.nhs.rtec.rest.audit.SearchIntake.Accepted;
 import uk.nhs.rtec.rest.audit.SearchIntake.Refused;
 
@@ -32,28 +36,41 @@ class SearchIntakeTest {
     void everyConditionIsRead() {
         CheckCursor cursor = new CheckCursor(Instant.parse("2026-03-01T09:00:00.000001Z"), SampleChecks.ID);
 
-        assertThat(read("""
-                                {"reason":" case 17 ","prescriptionId":"471bc8-P83027-34B75X","nhsNumber":"9434765919",
-                                "surname":"O'Parker","dateOfBirth":"2010-01-01","odsCode":"FML84","userId":"555254242106","asid":"226732150041",
-                                "from":"2026-01-01T00:00:00Z","to":"2026-02-01T01:00:00+01:00",
-                                "outcome":"EXEMPTION_FOUND","type":"9005","category":"0005","limit":500,"cursor":"%s"}""".formatted(CursorText.of(cursor))))
-                .isEqualTo(new Accepted(
-                        "case 17",
-                        new CheckQuery(
-                                Optional.of(SampleChecks.PRESCRIPTION),
-                                Optional.of(new NhsNumber("9434765919")),
-                                Optional.of(new SoughtPatient(
-                                        new Surname("O'Parker"), new DateOfBirth(LocalDate.of(2010, 1, 1)))),
-                                Optional.of(new OdsCode("FML84")),
-                                Optional.of(new SdsUserId("555254242106")),
-                                Optional.of(new Asid("226732150041")),
-                                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
-                                Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
-                                Optional.of(OutcomeKind.EXEMPTION_FOUND),
-                                Optional.of(ChargeExemption.MATERNITY_CONFIRMED_BY_SOURCE),
-                                Optional.of(ChargeExemption.MATERNITY),
-                                500,
-                                Optional.of(cursor))));
+        String conditions = """
+                "reason":" case 17 ","prescriptionId":"471bc8-P83027-34B75X","nhsNumber":"9434765919",
+                "surname":"O'Parker","dateOfBirth":"2010-01-01","postcode":"ne3 2jh","odsCode":"FML84","userId":"555254242106",
+                "asid":"226732150041","from":"2026-01-01T00:00:00Z","to":"2026-02-01T01:00:00+01:00",
+                "outcome":"EXEMPTION_FOUND","outcomeReason":"CERTIFICATE","type":"9005","category":"0005","limit":500""";
+        String next = ((Accepted) read("{" + conditions + "}"))
+                .cursors()
+                .text(new Cursors.Place(cursor.askedAt(), cursor.id().value()));
+
+        assertThat(read("{" + conditions + ",\"cursor\":\"" + next + "\"}"))
+                .isInstanceOfSatisfying(Accepted.class, accepted -> {
+                    assertThat(accepted.reason()).isEqualTo("case 17");
+                    assertThat(accepted.query())
+                            .isEqualTo(new CheckQuery(
+                                    Optional.of(SampleChecks.PRESCRIPTION),
+                                    Optional.of(new NhsNumber("9434765919")),
+                                    Optional.of(new SoughtPatient(
+                                            new Surname("O'Parker"), new DateOfBirth(LocalDate.of(2010, 1, 1)))),
+                                    Optional.of(new Postcode("ne3 2jh")),
+                                    Optional.of(new OdsCode("FML84")),
+                                    Optional.of(new SdsUserId("555254242106")),
+                                    Optional.of(new Asid("226732150041")),
+                                    Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                                    Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
+                                    Optional.of(OutcomeKind.EXEMPTION_FOUND),
+                                    Optional.of(new OutcomeReason.Certificate()),
+                                    Optional.of(ChargeExemption.MATERNITY_CONFIRMED_BY_SOURCE),
+                                    Optional.of(ChargeExemption.MATERNITY),
+                                    500,
+                                    Optional.of(cursor)));
+                });
+        assertThat(read("{" + conditions.replace("FML84", "FML85") + ",\"cursor\":\"" + next + "\"}"))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.faults())
+                        .extracting(Fault::field)
+                        .containsExactly("cursor"));
     }
 
     @Test
@@ -66,8 +83,9 @@ class SearchIntakeTest {
             assertThat(accepted.query().after()).isEmpty();
         });
         assertThat(read("""
-                        {"reason":"case 17","prescriptionId":null,"nhsNumber":null,"surname":null,"dateOfBirth":null,"odsCode":null,"userId":null,"asid":null,
-                        "from":null,"to":null,"outcome":null,"type":null,"category":null,"limit":null,"cursor":null}""")).isEqualTo(everything);
+                        {"reason":"case 17","prescriptionId":null,"nhsNumber":null,"surname":null,"dateOfBirth":null,"postcode":null,"odsCode":null,"userId":null,"asid":null,
+                        "from":null,"to":null,"outcome":null,"outcomeReason":null,"type":null,"category":null,"limit":null,"cursor":null}""")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.query())
+                .isEqualTo(((Accepted) everything).query()));
     }
 
     @ParameterizedTest
@@ -83,6 +101,9 @@ class SearchIntakeTest {
             prescriptionId | 1
             nhsNumber      | "9434765918"
             nhsNumber      | 9434765919
+            postcode       | "NE3"
+            postcode       | "NE3  2JH"
+            postcode       | 32
             odsCode        | "fml84"
             odsCode        | "FFFFF"
             userId         | "x"
@@ -96,6 +117,11 @@ class SearchIntakeTest {
             to             | 1767225600
             outcome        | "NOTFOUND"
             outcome        | "exemption_found"
+            outcomeReason  | "age"
+            outcomeReason  | "PDS"
+            outcomeReason  | "PDS_SILENT"
+            outcomeReason  | "NO_EXEMPTION_FOUND"
+            outcomeReason  | ""
             type           | "9999"
             type           | 9005
             category       | "5"
@@ -154,7 +180,7 @@ class SearchIntakeTest {
 
     @Test
     void aMemberThatIsNotKnownIsRefusedWithoutAnEcho() {
-        assertThat(read("{\"reason\":\"case 17\",\"postcode\":\"NE32JH\"}"))
+        assertThat(read("{\"reason\":\"case 17\",\"forename\":\"Peter\"}"))
                 .isEqualTo(new Refused(java.util.List.of(new Fault("body", "has a member that is not known"))));
     }
 
@@ -166,6 +192,6 @@ class SearchIntakeTest {
     }
 
     private static SearchIntake read(String body) {
-        return SearchIntake.read(body.getBytes(UTF_8));
+        return SearchIntake.read(body.getBytes(UTF_8), SampleCursors.CURSORS);
     }
 }

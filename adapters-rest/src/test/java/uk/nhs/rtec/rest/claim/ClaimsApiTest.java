@@ -43,6 +43,7 @@ import uk.nhs.rtec.application.register.MemoryExemptionRegister;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
+import uk.nhs.rtec.rest.api.SampleCursors;
 import uk.nhs.rtec.rest.job.CsvLines;
 import uk.nhs.rtec.rest.job.Terms;
 
@@ -345,6 +346,7 @@ final class ClaimsApiTest {
                 desk,
                 desk,
                 read,
+                SampleCursors.CURSORS,
                 new Terms(List.of(), 3_000_000),
                 CLOCK);
     }

@@ -11,6 +11,7 @@ public interface CheckHistory {
      * The checks that meet the query.
      *
      * @throws HistoryUnavailable when that cannot be said
+     * @throws SearchTooBroad when it would take too long to say
      */
     CheckPage find(CheckQuery query);
 

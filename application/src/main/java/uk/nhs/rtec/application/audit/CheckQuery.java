@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.requester.Asid;
 import uk.nhs.rtec.domain.requester.OdsCode;
@@ -14,8 +15,10 @@ import uk.nhs.rtec.domain.requester.SdsUserId;
  *
  * @param nhsNumber the stated or the traced one
  * @param person as stated
+ * @param postcode as stated, however it is spelled
  * @param from asked at or after this moment
  * @param to asked before this moment
+ * @param reason why it ended so
  * @param limit the most to return, 1 to 500
  * @param after where the last page ended
  */
@@ -23,12 +26,14 @@ public record CheckQuery(
         Optional<PrescriptionId> prescription,
         Optional<NhsNumber> nhsNumber,
         Optional<SoughtPatient> person,
+        Optional<Postcode> postcode,
         Optional<OdsCode> organisation,
         Optional<SdsUserId> practitioner,
         Optional<Asid> system,
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<OutcomeKind> outcome,
+        Optional<OutcomeReason> reason,
         Optional<ChargeExemption> disclosed,
         Optional<ChargeExemption> category,
         int limit,
@@ -47,6 +52,8 @@ public record CheckQuery(
     public static CheckQuery ofPrescription(PrescriptionId prescription) {
         return new CheckQuery(
                 Optional.of(prescription),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

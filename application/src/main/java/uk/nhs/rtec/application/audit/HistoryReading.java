@@ -56,12 +56,14 @@ public final class HistoryReading implements ReadHistory {
         query.prescription().ifPresent(condition -> conditions.add("prescriptionId"));
         query.nhsNumber().ifPresent(condition -> conditions.add("nhsNumber"));
         query.person().ifPresent(condition -> conditions.addAll(Set.of("surname", "dateOfBirth")));
+        query.postcode().ifPresent(condition -> conditions.add("postcode"));
         query.organisation().ifPresent(condition -> conditions.add("odsCode"));
         query.practitioner().ifPresent(condition -> conditions.add("userId"));
         query.system().ifPresent(condition -> conditions.add("asid"));
         query.from().ifPresent(condition -> conditions.add("from"));
         query.to().ifPresent(condition -> conditions.add("to"));
         query.outcome().ifPresent(condition -> conditions.add("outcome"));
+        query.reason().ifPresent(condition -> conditions.add("outcomeReason"));
         query.disclosed().ifPresent(condition -> conditions.add("type"));
         query.category().ifPresent(condition -> conditions.add("category"));
         return conditions;

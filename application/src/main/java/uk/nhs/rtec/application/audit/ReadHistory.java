@@ -13,6 +13,7 @@ public interface ReadHistory {
      *
      * @param reason why the auditor looks, 1 to 200 characters
      * @throws HistoryUnavailable when nothing can be shown now
+     * @throws SearchTooBroad when it would take too long to say
      */
     CheckPage search(Officer auditor, String reason, CheckQuery query);
 

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.ExampleCheck;
 import uk.nhs.rtec.application.check.CheckLedger;
+import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.check.CheckFindings;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome;
@@ -35,6 +38,7 @@ import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.PatientRecord;
 import uk.nhs.rtec.domain.patient.PatientTrace;
+import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.StatedPatient;
 import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.requester.Asid;
@@ -120,6 +124,45 @@ public interface CheckHistoryContract {
     }
 
     @Test
+    default void aCheckIsFoundByTheStatedPostcodeInAnySpelling() {
+        RecordedCheck wanted = recorded(check().of(patient(new Postcode("ne3 2jh"))));
+        RecordedCheck later =
+                recorded(check().of(patient(new Postcode("NE32JH"))).askedAt(NOON.plus(Duration.ofDays(40))));
+        recorded(check().of(patient(new Postcode("NE32JJ"))));
+        assertThat(found(everyCheck().of(new Postcode("Ne32jH")))).containsExactly(later, wanted);
+        assertThat(found(everyCheck().of(new Postcode("Ne32jH")).of(PETER_PARKER.nhsNumber())))
+                .containsExactly(later, wanted);
+        assertThat(found(everyCheck().of(new Postcode("NE32JH")).of(nhsNumber(3))))
+                .isEmpty();
+        assertThat(found(everyCheck().of(new Postcode("NE32JK")))).isEmpty();
+    }
+
+    @Test
+    default void aCheckIsFoundByTheReasonOfItsOutcome() {
+        RecordedCheck byAge = recorded(
+                check().ending(new CheckOutcome.ExemptionFound(ChargeExemption.AGE, ChargeExemption.AGE, List.of())));
+        RecordedCheck byCertificate = recorded(check());
+        recorded(check().ending(new CheckOutcome.NoExemptionFound()));
+        Map<String, RecordedCheck> others = new LinkedHashMap<>();
+        for (CheckOutcome.NotChecked.Reason reason : CheckOutcome.NotChecked.Reason.values()) {
+            others.put(reason.name(), recorded(check().ending(new CheckOutcome.NotChecked(reason))));
+        }
+        for (CheckOutcome.Undetermined.Source source : CheckOutcome.Undetermined.Source.values()) {
+            for (Silence silence : Silence.values()) {
+                others.put(
+                        source + "_" + silence,
+                        recorded(check().ending(new CheckOutcome.Undetermined(source, silence))));
+            }
+        }
+        assertThat(found(everyCheck().ending(new OutcomeReason.Age()))).containsExactly(byAge);
+        assertThat(found(everyCheck().ending(new OutcomeReason.Certificate()))).containsExactly(byCertificate);
+        others.forEach((word, wanted) -> assertThat(
+                        found(everyCheck().ending(OutcomeReason.ofWord(word).orElseThrow())))
+                .as(word)
+                .containsExactly(wanted));
+    }
+
+    @Test
     default void aPatientIsFoundAcrossMonths() {
         RecordedCheck earlier = recorded(check().askedAt(NOON.minus(Duration.ofDays(40))));
         RecordedCheck later = recorded(check());
@@ -202,12 +245,15 @@ public interface CheckHistoryContract {
         ExampleQuery all = everyCheck()
                 .of(PRESCRIPTION)
                 .of(PETER_PARKER.nhsNumber())
+                .of(PETER_PARKER.surname(), PETER_PARKER.dateOfBirth())
+                .of(PETER_PARKER.postcode())
                 .by(PHARMACY.organisation())
                 .by(PHARMACY.practitioner())
                 .by(PHARMACY.system())
                 .from(NOON)
                 .to(NOON.plusSeconds(1))
                 .ending(OutcomeKind.EXEMPTION_FOUND)
+                .ending(new OutcomeReason.Certificate())
                 .disclosing(ChargeExemption.MATERNITY_CONFIRMED_BY_SOURCE)
                 .becauseOf(ChargeExemption.MATERNITY);
         RecordedCheck wanted = recorded(check());
@@ -252,6 +298,28 @@ public interface CheckHistoryContract {
         assertThat(read)
                 .containsExactlyElementsOf(found(everyCheck().by(PHARMACY.organisation())))
                 .containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    default void pagesOfAPatientFollowEachOtherAcrossMonths() {
+        List<RecordedCheck> ascending = IntStream.range(0, 9)
+                .mapToObj(i -> recorded(check().askedAt(NOON.plus(Duration.ofDays(10L * i)))))
+                .toList();
+        recorded(check().of(patient("Jones", LocalDate.of(1980, 2, 29))));
+        List<KeptCheck> read = new ArrayList<>();
+        Optional<CheckCursor> next = Optional.empty();
+        do {
+            CheckPage page = history()
+                    .find(everyCheck()
+                            .of(PETER_PARKER.surname(), PETER_PARKER.dateOfBirth())
+                            .of(PETER_PARKER.nhsNumber())
+                            .page(2, next)
+                            .query());
+            assertThat(page.total()).isEqualTo(9);
+            read.addAll(page.checks());
+            next = page.next();
+        } while (next.isPresent());
+        assertThat(read).containsExactlyElementsOf(reversed(ascending));
     }
 
     @Test
@@ -321,6 +389,15 @@ public interface CheckHistoryContract {
                 number,
                 PETER_PARKER.dateOfBirth(),
                 PETER_PARKER.postcode(),
+                PETER_PARKER.surname(),
+                PETER_PARKER.forename());
+    }
+
+    private static StatedPatient patient(Postcode postcode) {
+        return new StatedPatient(
+                PETER_PARKER.nhsNumber(),
+                PETER_PARKER.dateOfBirth(),
+                postcode,
                 PETER_PARKER.surname(),
                 PETER_PARKER.forename());
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.patient.DateOfBirth;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.requester.Asid;
@@ -17,12 +18,14 @@ public final class ExampleQuery {
     private Optional<PrescriptionId> prescription = Optional.empty();
     private Optional<NhsNumber> nhsNumber = Optional.empty();
     private Optional<SoughtPatient> person = Optional.empty();
+    private Optional<Postcode> postcode = Optional.empty();
     private Optional<OdsCode> organisation = Optional.empty();
     private Optional<SdsUserId> practitioner = Optional.empty();
     private Optional<Asid> system = Optional.empty();
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> to = Optional.empty();
     private Optional<OutcomeKind> outcome = Optional.empty();
+    private Optional<OutcomeReason> reason = Optional.empty();
     private Optional<ChargeExemption> disclosed = Optional.empty();
     private Optional<ChargeExemption> category = Optional.empty();
     private int limit = CheckQuery.LARGEST_PAGE;
@@ -46,6 +49,11 @@ public final class ExampleQuery {
 
     public ExampleQuery of(Surname surname, DateOfBirth dateOfBirth) {
         person = Optional.of(new SoughtPatient(surname, dateOfBirth));
+        return this;
+    }
+
+    public ExampleQuery of(Postcode condition) {
+        postcode = Optional.of(condition);
         return this;
     }
 
@@ -79,6 +87,11 @@ public final class ExampleQuery {
         return this;
     }
 
+    public ExampleQuery ending(OutcomeReason condition) {
+        reason = Optional.of(condition);
+        return this;
+    }
+
     public ExampleQuery disclosing(ChargeExemption condition) {
         disclosed = Optional.of(condition);
         return this;
@@ -100,12 +113,14 @@ public final class ExampleQuery {
                 prescription,
                 nhsNumber,
                 person,
+                postcode,
                 organisation,
                 practitioner,
                 system,
                 from,
                 to,
                 outcome,
+                reason,
                 disclosed,
                 category,
                 limit,

@@ -115,12 +115,14 @@ final class HistoryReadingTest {
                 Optional.of(PRESCRIPTION),
                 Optional.of(new NhsNumber("9434765919")),
                 Optional.of(new SoughtPatient(new Surname("Parker"), new DateOfBirth(LocalDate.of(2010, 1, 1)))),
+                Optional.of(new Postcode("NE32JH")),
                 Optional.of(new OdsCode("FML84")),
                 Optional.of(new SdsUserId("504309731017")),
                 Optional.of(new Asid("200000010371")),
                 Optional.of(NOW),
                 Optional.of(NOW),
                 Optional.of(OutcomeKind.EXEMPTION_FOUND),
+                Optional.of(new OutcomeReason.Certificate()),
                 Optional.of(ChargeExemption.CONFIRMED),
                 Optional.of(ChargeExemption.MATERNITY),
                 500,
@@ -134,15 +136,17 @@ final class HistoryReadingTest {
                         "nhsNumber",
                         "surname",
                         "dateOfBirth",
+                        "postcode",
                         "odsCode",
                         "userId",
                         "asid",
                         "from",
                         "to",
                         "outcome",
+                        "outcomeReason",
                         "type",
                         "category");
-        assertThat(done.get(0).toString()).doesNotContain("9434765919", "471BC8", "FML84");
+        assertThat(done.get(0).toString()).doesNotContain("9434765919", "471BC8", "NE32JH", "FML84");
     }
 
     @ParameterizedTest
@@ -166,6 +170,21 @@ final class HistoryReadingTest {
         assertThat(OutcomeKind.values()).hasSameSizeAs(CheckOutcome.class.getPermittedSubclasses());
     }
 
+    @Test
+    void everyReasonHasAWordOfItsOwn() {
+        assertThat(OutcomeReason.words())
+                .hasSize(27)
+                .contains("AGE", "CERTIFICATE", "PATIENT_DECEASED", "PDS_TIMED_OUT", "EXEMPTION_REGISTER_NOT_ASKED")
+                .allSatisfy(word -> assertThat(OutcomeReason.ofWord(word))
+                        .map(OutcomeReason::word)
+                        .contains(word));
+        assertThat(OutcomeReason.ofWord("age")).isEmpty();
+        assertThat(OutcomeReason.of(
+                        new CheckOutcome.ExemptionFound(ChargeExemption.AGE, ChargeExemption.AGE, List.of())))
+                .contains(new OutcomeReason.Age());
+        assertThat(OutcomeReason.of(new CheckOutcome.NoExemptionFound())).isEmpty();
+    }
+
     private HistoryReading reading(AccessRecords accesses) {
         CheckHistory history = new CheckHistory() {
             @Override
@@ -186,6 +205,8 @@ final class HistoryReadingTest {
 
     private static CheckQuery query(int limit) {
         return new CheckQuery(
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

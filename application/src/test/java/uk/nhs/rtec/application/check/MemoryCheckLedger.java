@@ -17,6 +17,7 @@ import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.ExportExtent;
 import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.application.audit.OutcomeKind;
+import uk.nhs.rtec.application.audit.OutcomeReason;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome.ExemptionFound;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
@@ -93,13 +94,11 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory, Expor
 
     @Override
     public synchronized List<KeptCheck> page(CheckQuery query, Instant upTo, Optional<KeptCheck> after, int most) {
+        Optional<CheckCursor> last = after.flatMap(check -> Optional.ofNullable(checks.get(check.id())))
+                .map(MemoryCheckLedger::place);
         return exported(query, upTo)
+                .filter(check -> meets(last, check, (place, it) -> NEWEST_FIRST.compare(place(it), place) > 0))
                 .sorted(Comparator.comparing(MemoryCheckLedger::place, NEWEST_FIRST))
-                .dropWhile(check -> after.isPresent()
-                        && NEWEST_FIRST.compare(
-                                        place(check),
-                                        place(checks.get(after.get().id())))
-                                <= 0)
                 .limit(most)
                 .<KeptCheck>map(check -> check)
                 .toList();
@@ -133,12 +132,18 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory, Expor
                                         .normalised()
                                         .equals(patient.surname().normalised())
                                 && person.dateOfBirth().equals(patient.dateOfBirth()))
+                && meets(query.postcode(), asked.patient().postcode(), (code, stated) -> stated.normalised()
+                        .equals(code.normalised()))
                 && meets(query.organisation(), requester.organisation(), Object::equals)
                 && meets(query.practitioner(), requester.practitioner(), Object::equals)
                 && meets(query.system(), requester.system(), Object::equals)
                 && meets(query.from(), asked.askedAt(), (from, at) -> !at.isBefore(from))
                 && meets(query.to(), asked.askedAt(), (to, at) -> at.isBefore(to))
                 && meets(query.outcome(), OutcomeKind.of(check.outcome()), Object::equals)
+                && meets(
+                        query.reason(),
+                        OutcomeReason.of(check.outcome()),
+                        (reason, of) -> of.equals(Optional.of(reason)))
                 && meets(query.disclosed(), check, (code, it) -> disclosed(it).equals(Optional.of(code)))
                 && meets(query.category(), check, (code, it) -> category(it).equals(Optional.of(code)));
     }

@@ -233,6 +233,8 @@ final class LedgerAtScale {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 50,
                 Optional.empty());
     }

@@ -74,7 +74,7 @@ final class PlainRows {
             case "id" -> Content.ID;
             case "asked_at", "answered_at" -> Content.NOW;
             case "prescription_id" -> Content.PRESCRIPTION;
-            case "stated_number_hash", "person_hash" -> Content.HASH;
+            case "stated_number_hash", "person_hash", "postcode_hash" -> Content.HASH;
             case "batch_number" -> Content.NUMBER;
             default -> Content.SAME;
         };

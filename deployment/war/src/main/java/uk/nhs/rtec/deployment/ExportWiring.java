@@ -16,6 +16,7 @@ import uk.nhs.rtec.persistence.audit.HibernateExportRecords;
 import uk.nhs.rtec.persistence.claim.HibernateExportedClaims;
 import uk.nhs.rtec.persistence.ledger.HibernateExportedChecks;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.audit.CheckExports;
 import uk.nhs.rtec.rest.audit.Exports;
 import uk.nhs.rtec.rest.claim.ClaimExports;
@@ -31,12 +32,13 @@ class ExportWiring {
             KeyRing keys,
             AccessRecords accesses,
             LedgerProofs proofs,
+            Cursors cursors,
             Settings settings,
             InstantSource clock) {
         ExportDesk desk = new ExportDesk(
                 List.of(
-                        new ExportSubject<>(CheckExports.form(), new HibernateExportedChecks(store, keys)),
-                        new ExportSubject<>(ClaimExports.form(), new HibernateExportedClaims(store))),
+                        new ExportSubject<>(CheckExports.form(cursors), new HibernateExportedChecks(store, keys)),
+                        new ExportSubject<>(ClaimExports.form(cursors), new HibernateExportedClaims(store))),
                 new HibernateExportRecords(store, keys),
                 new ExportDesk.Witnesses(accesses, proofs),
                 settings.exports(),

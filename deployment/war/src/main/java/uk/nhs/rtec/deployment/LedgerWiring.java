@@ -17,6 +17,7 @@ import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
 import uk.nhs.rtec.persistence.ledger.LedgerSettings;
 import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
+import uk.nhs.rtec.rest.api.Cursors;
 
 /** The ledger of checks behind its ports: its keys, its one writer, its reader, and what keeps it. */
 @ApplicationScoped
@@ -49,6 +50,12 @@ class LedgerWiring {
     @ApplicationScoped
     CheckHistory history(Store store, KeyRing keys) {
         return new HibernateCheckHistory(store, keys);
+    }
+
+    @Produces
+    @Singleton
+    Cursors cursors(Settings settings) {
+        return new Cursors(settings.ledgerKeys().derived("cursors"));
     }
 
     @Produces

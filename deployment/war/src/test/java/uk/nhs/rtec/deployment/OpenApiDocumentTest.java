@@ -67,7 +67,7 @@ class OpenApiDocumentTest {
             GET /register/v1/covid-exemptions/unverified | 200 400 401 403 405 406 500 503
             GET /register/v1/covid-exemptions/{recordId} | 200 401 403 404 405 406 500 503
             POST /register/v1/covid-exemptions/{recordId}/decision | 204 400 401 403 404 405 406 409 413 415 500 503
-            POST /audit/v1/checks/search             | 200 400 401 403 405 406 413 415 500 503
+            POST /audit/v1/checks/search             | 200 400 401 403 405 406 413 415 500 503 504
             GET /audit/v1/checks/{id}                | 200 401 403 404 405 406 500 503
             GET /audit/v1/checks/{id}/evidence       | 200 401 403 404 405 406 410 500 503
             GET /audit/v1/integrity                  | 200 401 403 405 406 500 503

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -229,8 +230,8 @@ final class ArchiveCommand implements Callable<Integer> {
         }
 
         @Override
-        public void check(ClearFields check, Bytes sealed) throws IOException {
-            writer.check(check, sealed);
+        public void check(ClearFields check, Bytes sealed, Optional<Bytes> postcodeHash) throws IOException {
+            writer.check(check, sealed, postcodeHash);
         }
 
         @Override

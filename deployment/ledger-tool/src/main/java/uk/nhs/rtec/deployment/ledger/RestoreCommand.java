@@ -114,6 +114,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     private static LedgerMonth.Kept kept(CheckRow row) {
         return new LedgerMonth.Kept(
-                row.batch().node(), row.batch().number(), row.position(), row.check(), row.sealed());
+                row.batch().node(),
+                row.batch().number(),
+                row.position(),
+                row.check(),
+                row.sealed(),
+                row.postcodeHash());
     }
 }

@@ -27,6 +27,7 @@ import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.deployment.ledger.archive.ArchiveFolder;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.ErasedCheck;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.proof.ArchiveNote;
 import uk.nhs.rtec.domain.proof.Hash;
@@ -119,6 +120,25 @@ final class MonthsGoAndComeBackTest {
                 .isEqualTo(database.query("select count(*) from pg_trigger t join pg_class c on c.oid = t.tgrelid"
                         + " where c.relname = 'ledger_check_"
                         + Moments.text(now).replace('-', '_') + "'"));
+    }
+
+    @Test
+    void aMonthFromBeforePostcodesWereHashedComesBackWithoutTheirHashes() throws Exception {
+        assertThat(byPostcode()).hasSize(5);
+        archive(old);
+        ArchiveFolder files = new ArchiveFolder(archive);
+        files.change(ArchiveFolder.CHECKS, lines -> lines.replaceAll(line -> line.substring(0, line.lastIndexOf(','))));
+        files.coverUp();
+        assertThat(files.lines(ArchiveFolder.CHECKS).get(0)).endsWith(",patient_root,sealed");
+
+        assertThat(Told.by("verify", "month", archive, "--key", key).exitCode()).isZero();
+        assertThat(restore().out()).contains("RESTORED: 5 checks are in the database again");
+        assertThat(ledger.find(checks.get(3))).contains(new RecordedCheck(checks.get(3)));
+        assertThat(byPostcode()).isEmpty();
+        assertThat(database.query("select count(*) from ledger_check where postcode_hash is null"))
+                .containsExactly("5");
+        assertThat(tool("verify", "live", "--key", key).exitCode()).isZero();
+        assertThat(restore().out()).contains("RESTORED: the same checks were there before");
     }
 
     @Test
@@ -655,6 +675,12 @@ final class MonthsGoAndComeBackTest {
                                 "PASSWORD_OF_MINE")
                         .exitCode())
                 .isZero();
+    }
+
+    private List<KeptCheck> byPostcode() {
+        return ledger.history()
+                .find(everyCheck().of(Examples.PETER_PARKER.postcode()).query())
+                .checks();
     }
 
     private Told archive(YearMonth month) {

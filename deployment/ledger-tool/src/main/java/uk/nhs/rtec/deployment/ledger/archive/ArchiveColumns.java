@@ -19,10 +19,11 @@ final class ArchiveColumns {
             .filter(field -> field != ClearField.SEALED_HASH)
             .toList();
 
+    /** The last came later: by it a check is found for a postcode, and it is in no leaf. */
     static final List<String> OF_CHECKS = Stream.of(
                     Stream.of("node", "batch_number", "position"),
                     CHECK_FIELDS.stream().map(ClearField::word),
-                    Stream.of("sealed"))
+                    Stream.of("sealed", "postcode_hash"))
             .flatMap(columns -> columns)
             .toList();
 

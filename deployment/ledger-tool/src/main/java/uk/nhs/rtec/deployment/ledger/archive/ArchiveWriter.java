@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,8 @@ public final class ArchiveWriter implements Closeable {
         numberOfBatches++;
     }
 
-    /** The next check of that batch, with what is sealed of it. */
-    public void check(ClearFields check, Bytes sealed) throws IOException {
+    /** The next check of that batch, with what is sealed of it, and the hash of its postcode if it has one. */
+    public void check(ClearFields check, Bytes sealed, Optional<Bytes> postcodeHash) throws IOException {
         if (batch == null) {
             throw new IllegalStateException("a check stands in a batch");
         }
@@ -112,6 +113,7 @@ public final class ArchiveWriter implements Closeable {
                     });
         }
         values.add(sealed.hex());
+        values.add(postcodeHash.map(Bytes::hex).orElse(""));
         line(checks, values);
         position++;
         numberOfChecks++;

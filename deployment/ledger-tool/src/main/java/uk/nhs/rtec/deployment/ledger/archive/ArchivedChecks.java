@@ -13,7 +13,7 @@ public final class ArchivedChecks implements Closeable {
 
     ArchivedChecks(ArchivedFile file, Consumer<Finding> findings) {
         this.file = file;
-        rows = new Rows<>(file, ArchiveColumns.OF_CHECKS, CheckRow::read, findings);
+        rows = Rows.ofChecks(file, findings);
     }
 
     /** The next check, or nothing after the last. */

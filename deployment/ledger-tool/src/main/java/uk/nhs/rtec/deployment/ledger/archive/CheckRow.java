@@ -10,8 +10,13 @@ import uk.nhs.rtec.domain.proof.ClearField;
 import uk.nhs.rtec.domain.proof.ClearFields;
 import uk.nhs.rtec.domain.proof.Hash;
 
-/** A line of checks.csv: a check of a batch, with what is sealed of it. */
-public record CheckRow(long line, BatchName batch, long position, ClearFields check, Bytes sealed) {
+/**
+ * A line of checks.csv: a check of a batch, with what is sealed of it.
+ *
+ * @param postcodeHash as far as the check had one when it was archived
+ */
+public record CheckRow(
+        long line, BatchName batch, long position, ClearFields check, Bytes sealed, Optional<Bytes> postcodeHash) {
 
     private static final int FIRST_FIELD = 3;
 
@@ -30,14 +35,16 @@ public record CheckRow(long line, BatchName batch, long position, ClearFields ch
                         });
             }
         }
-        Bytes sealed = line.bytes(FIRST_FIELD + fields.size());
+        int next = FIRST_FIELD + fields.size();
+        Bytes sealed = line.bytes(next);
         values.put(ClearField.SEALED_HASH, Hash.sha256(sealed.toArray()).bytes());
         return new CheckRow(
                 line.number(),
                 new BatchName(line.text(0), line.number(1)),
                 line.number(2),
                 new ClearFields(values),
-                sealed);
+                sealed,
+                line.optionalText(next + 1).map(Bytes::ofHex));
     }
 
     Optional<Instant> answeredAt() {

@@ -29,6 +29,13 @@ record CsvLine(long number, List<String> values) {
         return values.get(column);
     }
 
+    /** The text of a column that not every such file has; nothing when it is empty. */
+    Optional<String> optionalText(int column) {
+        return column < values.size()
+                ? Optional.of(values.get(column)).filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
     /**
      * The number in its one spelling.
      *

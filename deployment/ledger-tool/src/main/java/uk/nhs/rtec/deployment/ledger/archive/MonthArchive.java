@@ -83,7 +83,7 @@ public final class MonthArchive {
                     findings);
             MonthWalk walk = new MonthWalk(
                     manifest.month(),
-                    new Rows<>(checks, ArchiveColumns.OF_CHECKS, CheckRow::read, findings),
+                    Rows.ofChecks(checks, findings),
                     new Rows<>(batches, ArchiveColumns.OF_BATCHES, BatchRow::read, findings),
                     new Rows<>(log, ArchiveColumns.OF_LOG, LogRow::read, findings),
                     signed,

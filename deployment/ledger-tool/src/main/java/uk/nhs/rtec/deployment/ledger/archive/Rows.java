@@ -25,13 +25,35 @@ final class Rows<T> {
     private long taken;
 
     Rows(ArchivedFile file, List<String> columns, Function<CsvLine, T> reading, Consumer<Finding> findings) {
+        this(file, columns, 0, reading, findings);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param younger how many of the columns, the last ones, older files have not
+     */
+    private Rows(
+            ArchivedFile file,
+            List<String> columns,
+            int younger,
+            Function<CsvLine, T> reading,
+            Consumer<Finding> findings) {
         this.file = file;
-        this.columns = columns.size();
         this.reading = reading;
         this.findings = findings;
-        if (!file.line().equals(Optional.of(String.join(",", columns)))) {
+        List<String> older = columns.subList(0, columns.size() - younger);
+        Optional<String> header = file.line();
+        boolean isOlder = header.equals(Optional.of(String.join(",", older)));
+        if (!isOlder && !header.equals(Optional.of(String.join(",", columns)))) {
             findings.accept(new Finding(Finding.Kind.ROW_UNREADABLE, file.name() + ", line 1"));
         }
+        this.columns = isOlder ? older.size() : columns.size();
+    }
+
+    /** The rows of a file of checks, of which older ones have no hash of the postcode. */
+    static Rows<CheckRow> ofChecks(ArchivedFile file, Consumer<Finding> findings) {
+        return new Rows<>(file, ArchiveColumns.OF_CHECKS, 1, CheckRow::read, findings);
     }
 
     /** The next row, which stays the next. */

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ final class ArchiveWriterTest {
                         + "prescription_id,patient_trace,patient_silence,patient_traced_at,prescription_trace,"
                         + "prescription_silence,tracked_state,tracked_origin,register_silence,outcome,category_code,"
                         + "disclosed_code,not_checked_reason,undetermined_source,undetermined_silence,"
-                        + "stated_number_hash,traced_number_hash,person_hash,patient_root,sealed");
+                        + "stated_number_hash,traced_number_hash,person_hash,patient_root,sealed,postcode_hash");
         assertThat(archive.lines(ArchiveFolder.BATCHES).get(0))
                 .isEqualTo("node,number,month,previous_hash,root,size,written_at,hash");
         assertThat(archive.lines(ArchiveFolder.LOG).get(0)).isEqualTo("index,node,number,batch_hash");
@@ -72,7 +73,7 @@ final class ArchiveWriterTest {
     @Test
     void aCheckStandsInABatch(@TempDir Path folder) throws IOException {
         try (ArchiveWriter archive = new ArchiveWriter(folder, SampleLedger.NAME, SampleLedger.MONTH)) {
-            assertThatThrownBy(() -> archive.check(new ClearFields(Map.of()), Bytes.of()))
+            assertThatThrownBy(() -> archive.check(new ClearFields(Map.of()), Bytes.of(), Optional.empty()))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
@@ -84,7 +85,7 @@ final class ArchiveWriterTest {
         try (ArchiveWriter archive = new ArchiveWriter(folder, SampleLedger.NAME, SampleLedger.MONTH)) {
             archive.batch(BATCH);
 
-            assertThatThrownBy(() -> archive.check(check, Bytes.of()))
+            assertThatThrownBy(() -> archive.check(check, Bytes.of(), Optional.empty()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageNotContaining(value);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -40,6 +41,8 @@ public final class SampleLedger {
     public static final String NAME = "rtec.test/ledger";
 
     public static final KeyPair KEY = newKey();
+
+    private static final Bytes POSTCODE_HASH = Bytes.of(new byte[16]);
 
     private record Entry(ClearFields check, PatientFields patient, Seed seed, Bytes sealed) {}
 
@@ -110,7 +113,7 @@ public final class SampleLedger {
             for (Batch batch : batches) {
                 archive.batch(batch.header());
                 for (Entry entry : batch.entries()) {
-                    archive.check(entry.check(), entry.sealed());
+                    archive.check(entry.check(), entry.sealed(), Optional.of(POSTCODE_HASH));
                 }
             }
             for (int size = 1; size <= batches.size(); size++) {
