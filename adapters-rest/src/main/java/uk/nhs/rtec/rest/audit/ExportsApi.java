@@ -31,8 +31,8 @@ public class ExportsApi extends Api {
 
     @Inject
     public ExportsApi(Exports exports, Cursors cursors, InstantSource clock) {
-        this.exports =
-                new ExportsResource(new ExportAnswers(exports, ExportKind.CHECKS, PATH, search -> CheckExports.faults(search, cursors), clock));
+        this.exports = new ExportsResource(new ExportAnswers(
+                exports, ExportKind.CHECKS, PATH, search -> CheckExports.faults(search, cursors), clock));
     }
 
     @Override

@@ -33,8 +33,8 @@ public class ClaimExportsApi extends Api {
 
     @Inject
     public ClaimExportsApi(Exports exports, Cursors cursors, InstantSource clock) {
-        this.exports = new ClaimExportsResource(
-                new ExportAnswers(exports, ExportKind.CLAIMS, PATH, search -> ClaimExports.faults(search, cursors), clock));
+        this.exports = new ClaimExportsResource(new ExportAnswers(
+                exports, ExportKind.CLAIMS, PATH, search -> ClaimExports.faults(search, cursors), clock));
     }
 
     @Override

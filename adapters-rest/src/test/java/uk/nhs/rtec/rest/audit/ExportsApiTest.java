@@ -316,7 +316,9 @@ final class ExportsApiTest {
                                         .stream(),
                                 Stream.of("patient"))
                         .toList());
-        assertThat(CheckExports.form(SampleCursors.CURSORS).row().apply(SampleChecks.endedIn(new CheckOutcome.NoExemptionFound())))
+        assertThat(CheckExports.form(SampleCursors.CURSORS)
+                        .row()
+                        .apply(SampleChecks.endedIn(new CheckOutcome.NoExemptionFound())))
                 .containsExactly(
                         "0192b1a0-7c11-7000-8000-000000000001",
                         "2026-03-01T09:00:00.000001Z",
