@@ -25,3 +25,5 @@ grant select, insert, update on
     statistics_hour, statistics_pharmacy_hour, statistics_pharmacy_day, statistics_pharmacy_month, statistics_category,
     statistics_pharmacy_category, statistics_silence, statistics_pharmacy_silence, statistics_followed, statistics_turn
     to ${application_user};
+-- What was taken out, who asked for it and who agreed is added to only.
+grant select, insert on history_export, history_export_decision, history_export_download to ${application_user};

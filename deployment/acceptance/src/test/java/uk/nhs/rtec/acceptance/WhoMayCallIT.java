@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -40,6 +41,16 @@ class WhoMayCallIT {
     private static final String CLOSURE = "/audit/v1/access-alerts/6f1c0d3e-0000-4000-8000-000000000000/closure";
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
+    private static final String EXPORTS = "/audit/v1/exports";
+    private static final String WAITING = "/audit/v1/exports?state=AWAITING_APPROVAL";
+    private static final String EXPORT = "/audit/v1/exports/6f1c0d3e-0000-4000-8000-000000000000";
+    private static final String APPROVAL = EXPORT + "/approval";
+    private static final String FILE = EXPORT + "/file";
+    private static final String MANIFEST = EXPORT + "/manifest";
+    private static final String CLAIM_EXPORTS = "/audit/v1/claims/exports";
+    private static final String CLAIM_EXPORT = "/audit/v1/claims/exports/6f1c0d3e-0000-4000-8000-000000000000";
+    private static final String CLAIM_APPROVAL = CLAIM_EXPORT + "/approval";
+    private static final String CLAIM_FILE = CLAIM_EXPORT + "/file";
 
     private static final List<String> ROLES = List.of(
             "pharmacist",
@@ -78,6 +89,27 @@ class WhoMayCallIT {
                         Arguments.of(role, ACCESS_ALERTS, role.equals("governance")),
                         Arguments.of(role, CLOSURE, role.equals("governance")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
+                        Arguments.of(role, EXPORTS, role.equals("auditor")),
+                        Arguments.of(role, WAITING, role.equals("audit-approver")),
+                        Arguments.of(
+                                role,
+                                EXPORT,
+                                Set.of("auditor", "audit-approver").contains(role)),
+                        Arguments.of(role, APPROVAL, role.equals("audit-approver")),
+                        Arguments.of(role, FILE, role.equals("auditor")),
+                        Arguments.of(
+                                role,
+                                MANIFEST,
+                                Set.of("auditor", "audit-approver").contains(role)),
+                        Arguments.of(
+                                role,
+                                CLAIM_EXPORTS,
+                                Set.of("claims-officer", "auditor").contains(role)),
+                        Arguments.of(role, CLAIM_APPROVAL, role.equals("audit-approver")),
+                        Arguments.of(
+                                role,
+                                CLAIM_FILE,
+                                Set.of("claims-officer", "auditor").contains(role)),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }
 
@@ -112,6 +144,16 @@ class WhoMayCallIT {
                 ACCESS_LOG,
                 ACCESS_ALERTS,
                 CLOSURE,
+                EXPORTS,
+                WAITING,
+                EXPORT,
+                APPROVAL,
+                FILE,
+                MANIFEST,
+                CLAIM_EXPORTS,
+                CLAIM_EXPORT,
+                CLAIM_APPROVAL,
+                CLAIM_FILE,
                 SEARCH,
                 VIEW);
     }
@@ -185,6 +227,16 @@ class WhoMayCallIT {
             case IMPORT, SUBMIT, CLAIM_IMPORTS ->
                 request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
             case REGISTER, FIND, REVOKE, SUBSCRIPTIONS, EVENTS, CLAIM_SEARCH, CLOSURE ->
+            case REGISTER,
+                    FIND,
+                    REVOKE,
+                    SUBSCRIPTIONS,
+                    EVENTS,
+                    CLAIM_SEARCH,
+                    EXPORTS,
+                    APPROVAL,
+                    CLAIM_EXPORTS,
+                    CLAIM_APPROVAL ->
                 request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
             case SEARCH, ACCESS_LOG, ACCESS_ALERTS ->
                 request.header("Content-Type", "application/json")
