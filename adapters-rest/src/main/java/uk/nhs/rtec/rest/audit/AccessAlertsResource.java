@@ -20,6 +20,7 @@ import uk.nhs.rtec.application.audit.ReviewAccesses;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /audit/v1/access-alerts}: accesses that somebody else is to look at. */
@@ -29,9 +30,11 @@ import uk.nhs.rtec.rest.api.Problems;
 public final class AccessAlertsResource {
 
     private final ReviewAccesses review;
+    private final Cursors cursors;
 
-    AccessAlertsResource(ReviewAccesses review) {
+    AccessAlertsResource(ReviewAccesses review, Cursors cursors) {
         this.review = review;
+        this.cursors = cursors;
     }
 
     /** The alerts that meet every condition in the body, those of the newest accesses first. */
@@ -40,13 +43,13 @@ public final class AccessAlertsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("GOVERNANCE")
     public Response search(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
-        AlertIntake intake = AlertIntake.read(BoundedBody.of(body, headers));
+        AlertIntake intake = AlertIntake.read(BoundedBody.of(body, headers), cursors);
         if (intake instanceof AlertIntake.Refused refused) {
             return Problems.badRequest(refused.faults());
         }
         AlertIntake.Accepted accepted = (AlertIntake.Accepted) intake;
         AlertPage page = review.alerts(Caller.of(security, Officer.class), accepted.reason(), accepted.query());
-        return Response.ok(AccessJson.page(page).toString())
+        return Response.ok(AccessJson.page(page, accepted.cursors()).toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -15,26 +15,27 @@ import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.AlertClosure;
 import uk.nhs.rtec.application.audit.AlertPage;
 import uk.nhs.rtec.application.audit.KeptAccess;
+import uk.nhs.rtec.rest.api.Cursors;
 
 /** Accesses and alerts as governance reads them. */
 final class AccessJson {
 
     private AccessJson() {}
 
-    static JsonObject page(AccessPage page) {
+    static JsonObject page(AccessPage page, Cursors.OfSearch cursors) {
         JsonArrayBuilder accesses = Json.createArrayBuilder();
         page.accesses()
                 .forEach(kept -> accesses.add(access(kept)
                         .add("reason", text(kept.access().reason()))
                         .add("conditions", texts(kept.access().conditions().stream()))));
-        return page("accesses", accesses, page.next(), page.total(), page.more());
+        return page("accesses", accesses, page.next().map(next -> text(next, cursors)), page.total(), page.more());
     }
 
     /** Without the reason of the access, which may name a patient: who needs it finds it in the access log. */
-    static JsonObject page(AlertPage page) {
+    static JsonObject page(AlertPage page, Cursors.OfSearch cursors) {
         JsonArrayBuilder alerts = Json.createArrayBuilder();
         page.alerts().forEach(alert -> alerts.add(alert(alert)));
-        return page("alerts", alerts, page.next(), page.total(), page.more());
+        return page("alerts", alerts, page.next().map(next -> text(next, cursors)), page.total(), page.more());
     }
 
     static JsonObject state(AccessLogState log) {
@@ -92,13 +93,18 @@ final class AccessJson {
     }
 
     private static JsonObject page(
-            String name, JsonArrayBuilder members, Optional<AccessCursor> next, int total, boolean more) {
+            String name, JsonArrayBuilder members, Optional<String> next, int total, boolean more) {
         return Json.createObjectBuilder()
                 .add(name, members)
-                .add("next", text(next.map(AccessCursorText::of)))
+                .add("next", text(next))
                 .add("total", total)
                 .add("more", more)
                 .build();
+    }
+
+    /** By which the next page is asked for. */
+    static String text(AccessCursor cursor, Cursors.OfSearch cursors) {
+        return cursors.text(new Cursors.Place(cursor.at(), cursor.id().value()));
     }
 
     private static JsonArrayBuilder texts(Stream<String> texts) {

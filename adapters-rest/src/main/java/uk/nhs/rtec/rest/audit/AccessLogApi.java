@@ -8,6 +8,7 @@ import uk.nhs.rtec.application.audit.ReviewAccesses;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 
@@ -17,23 +18,25 @@ import uk.nhs.rtec.rest.api.Problems;
 public class AccessLogApi extends Api {
 
     private final ReviewAccesses review;
+    private final Cursors cursors;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     public AccessLogApi() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public AccessLogApi(ReviewAccesses review) {
+    public AccessLogApi(ReviewAccesses review, Cursors cursors) {
         this.review = review;
+        this.cursors = cursors;
     }
 
     @Override
     protected Set<Object> parts() {
         Problems problems = new Problems();
         return Set.of(
-                new AccessLogResource(review),
+                new AccessLogResource(review, cursors),
                 new AccessFeature("audit", TokenClaims::officer, problems),
                 new Faults(problems));
     }

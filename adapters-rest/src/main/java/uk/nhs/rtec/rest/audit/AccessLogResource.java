@@ -13,12 +13,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import uk.nhs.rtec.application.audit.AccessPage;
 import uk.nhs.rtec.application.audit.ReviewAccesses;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /audit/v1/access-log}: who looked at what. */
@@ -29,9 +30,11 @@ public final class AccessLogResource {
     private static final String FHIR = "application/fhir+json";
 
     private final ReviewAccesses review;
+    private final Cursors cursors;
 
-    AccessLogResource(ReviewAccesses review) {
+    AccessLogResource(ReviewAccesses review, Cursors cursors) {
         this.review = review;
+        this.cursors = cursors;
     }
 
     /** The accesses that meet every condition in the body, newest first. */
@@ -41,7 +44,7 @@ public final class AccessLogResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("GOVERNANCE")
     public Response search(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
-        return answer(body, headers, security, MediaType.APPLICATION_JSON, page -> AccessJson.page(page)
+        return answer(body, headers, security, MediaType.APPLICATION_JSON, (page, more) -> AccessJson.page(page, more)
                 .toString());
     }
 
@@ -56,7 +59,7 @@ public final class AccessLogResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context UriInfo address) {
-        return answer(body, headers, security, FHIR, page -> AuditEventJson.bundle(page, address)
+        return answer(body, headers, security, FHIR, (page, more) -> AuditEventJson.bundle(page, more, address)
                 .toString());
     }
 
@@ -65,14 +68,14 @@ public final class AccessLogResource {
             HttpHeaders headers,
             SecurityContext security,
             String type,
-            Function<AccessPage, String> written) {
-        AccessIntake intake = AccessIntake.read(BoundedBody.of(body, headers));
+            BiFunction<AccessPage, Cursors.OfSearch, String> written) {
+        AccessIntake intake = AccessIntake.read(BoundedBody.of(body, headers), cursors);
         if (intake instanceof AccessIntake.Refused refused) {
             return Problems.badRequest(refused.faults());
         }
         AccessIntake.Accepted accepted = (AccessIntake.Accepted) intake;
         AccessPage page = review.accesses(Caller.of(security, Officer.class), accepted.reason(), accepted.query());
-        return Response.ok(written.apply(page), type)
+        return Response.ok(written.apply(page, accepted.cursors()), type)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

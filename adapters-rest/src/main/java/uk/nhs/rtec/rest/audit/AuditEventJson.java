@@ -16,6 +16,7 @@ import uk.nhs.rtec.application.audit.AccessPage;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.KeptAccess;
 import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.rest.api.Cursors;
 
 /**
  * Accesses as AuditEvents of FHIR R4, in the patterns of IHE BALP. A profile is named only where it applies: searches by what tells a patient
@@ -63,10 +64,10 @@ final class AuditEventJson {
     }
 
     /** The page as a searchset; its next page is asked for with the cursor of that link in the body. */
-    static JsonObject bundle(AccessPage page, UriInfo address) {
+    static JsonObject bundle(AccessPage page, Cursors.OfSearch cursors, UriInfo address) {
         URI here = address.getAbsolutePath();
         JsonArrayBuilder links = Json.createArrayBuilder().add(link("self", here.toString()));
-        page.next().ifPresent(next -> links.add(link("next", here + "?cursor=" + AccessCursorText.of(next))));
+        page.next().ifPresent(next -> links.add(link("next", here + "?cursor=" + AccessJson.text(next, cursors))));
         JsonArrayBuilder entries = Json.createArrayBuilder();
         page.accesses()
                 .forEach(kept -> entries.add(Json.createObjectBuilder()

@@ -35,6 +35,7 @@ import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.SampleCursors;
 import uk.nhs.rtec.rest.api.RunningApi;
 
 class AccessLogApiTest {
@@ -270,13 +271,13 @@ class AccessLogApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"AUDITOR", "AUDIT_APPROVER", "CLAIMS", "REGISTER", "B0570"})
     void onlyGovernanceReviews(String activity) {
-        assertThat(sent(new AccessLogApi(review), "/search", activity, "{\"reason\":\"r\"}", null)
+        assertThat(sent(new AccessLogApi(review, SampleCursors.CURSORS), "/search", activity, "{\"reason\":\"r\"}", null)
                         .status())
                 .isEqualTo(403);
-        assertThat(sent(new AccessAlertsApi(review), "/search", activity, "{\"reason\":\"r\"}", null)
+        assertThat(sent(new AccessAlertsApi(review, SampleCursors.CURSORS), "/search", activity, "{\"reason\":\"r\"}", null)
                         .status())
                 .isEqualTo(403);
-        assertThat(sent(new AccessAlertsApi(review), "/" + raised(AUDITOR) + "/closure", activity, "{}", null)
+        assertThat(sent(new AccessAlertsApi(review, SampleCursors.CURSORS), "/" + raised(AUDITOR) + "/closure", activity, "{}", null)
                         .status())
                 .isEqualTo(403);
     }
@@ -291,10 +292,10 @@ class AccessLogApiTest {
                 },
                 InstantSource.fixed(AT));
 
-        assertThat(sent(new AccessLogApi(silent), "/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
+        assertThat(sent(new AccessLogApi(silent, SampleCursors.CURSORS), "/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
                         .status())
                 .isEqualTo(503);
-        assertThat(sent(new AccessAlertsApi(silent), "/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
+        assertThat(sent(new AccessAlertsApi(silent, SampleCursors.CURSORS), "/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
                         .status())
                 .isEqualTo(503);
     }
@@ -313,7 +314,7 @@ class AccessLogApiTest {
     }
 
     private RunningApi.Answer log(String body, String accept) {
-        return sent(new AccessLogApi(review), "/search", "GOVERNANCE", body, accept);
+        return sent(new AccessLogApi(review, SampleCursors.CURSORS), "/search", "GOVERNANCE", body, accept);
     }
 
     private JsonObject fhir(String body) {
@@ -327,11 +328,11 @@ class AccessLogApiTest {
     }
 
     private RunningApi.Answer alerts(String body) {
-        return sent(new AccessAlertsApi(review), "/search", "GOVERNANCE", body, null);
+        return sent(new AccessAlertsApi(review, SampleCursors.CURSORS), "/search", "GOVERNANCE", body, null);
     }
 
     private RunningApi.Answer close(String alert, String body) {
-        return sent(new AccessAlertsApi(review), "/" + alert + "/closure", "GOVERNANCE", body, null);
+        return sent(new AccessAlertsApi(review, SampleCursors.CURSORS), "/" + alert + "/closure", "GOVERNANCE", body, null);
     }
 
     private static RunningApi.Answer sent(Api api, String path, String activity, String body, @Nullable String accept) {

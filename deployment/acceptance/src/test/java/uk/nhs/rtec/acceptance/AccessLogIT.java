@@ -47,7 +47,8 @@ class AccessLogIT {
                         .statusCode())
                 .isEqualTo(200);
 
-        JsonObject page = found(LOG, "{\"reason\":\"a complaint\",\"checkId\":\"" + check + "\",\"kind\":\"CHECK_VIEW\"}");
+        JsonObject page =
+                found(LOG, "{\"reason\":\"a complaint\",\"checkId\":\"" + check + "\",\"kind\":\"CHECK_VIEW\"}");
 
         assertThat(page.getInt("total")).isEqualTo(1);
         JsonObject access = page.getJsonArray("accesses").getJsonObject(0);
@@ -98,13 +99,12 @@ class AccessLogIT {
     void theAccessesAreSigned() {
         rtec.allChecks();
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Rtec.json(
-                                        rtec.get(rtec.http("/audit/v1/integrity"), rtec.token("auditor"))
-                                                .body())
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        Rtec.json(rtec.get(rtec.http("/audit/v1/integrity"), rtec.token("auditor"))
+                                        .body())
                                 .getJsonObject("accessLog")
                                 .getString("state"))
-                        .isEqualTo("SIGNED"));
+                .isEqualTo("SIGNED"));
     }
 
     private JsonObject alertOfAnAuditor() {
@@ -115,18 +115,18 @@ class AccessLogIT {
                     rtec.get(rtec.http("/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000"), auditor);
                     return i % 20 == 0 ? alerts("OPEN", 500) : List.<JsonObject>of();
                 })
-                .flatMap(alerts -> alerts.stream()
-                        .filter(alert -> alert.getString("userId").equals(user))
-                        .findFirst()
-                        .stream())
+                .flatMap(alerts ->
+                        alerts.stream()
+                                .filter(alert -> alert.getString("userId").equals(user))
+                                .findFirst()
+                                .stream())
                 .findFirst()
                 .orElseThrow();
     }
 
     private static String userOf(String token) {
-        return Optional.of(Rtec.json(new String(
-                        Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]),
-                        StandardCharsets.UTF_8)))
+        return Optional.of(Rtec.json(
+                        new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8)))
                 .map(claims -> claims.get("sub") instanceof JsonString sub ? sub.getString() : "")
                 .orElseThrow();
     }

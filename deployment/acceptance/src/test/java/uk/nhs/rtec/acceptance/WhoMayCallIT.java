@@ -226,13 +226,13 @@ class WhoMayCallIT {
                         .POST(BodyPublishers.ofString(Question.MEDICAL.json()));
             case IMPORT, SUBMIT, CLAIM_IMPORTS ->
                 request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
-            case REGISTER, FIND, REVOKE, SUBSCRIPTIONS, EVENTS, CLAIM_SEARCH, CLOSURE ->
             case REGISTER,
                     FIND,
                     REVOKE,
                     SUBSCRIPTIONS,
                     EVENTS,
                     CLAIM_SEARCH,
+                    CLOSURE,
                     EXPORTS,
                     APPROVAL,
                     CLAIM_EXPORTS,
