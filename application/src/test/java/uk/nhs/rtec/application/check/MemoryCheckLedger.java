@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
+import uk.nhs.rtec.application.audit.ExportExtent;
+import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.application.audit.OutcomeKind;
 import uk.nhs.rtec.application.audit.OutcomeReason;
 import uk.nhs.rtec.domain.check.CheckId;
@@ -26,7 +29,7 @@ import uk.nhs.rtec.domain.patient.PatientTrace.Traced;
 import uk.nhs.rtec.domain.requester.Requester;
 
 /** A ledger for tests, that ends with its process. */
-public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
+public final class MemoryCheckLedger implements CheckLedger, CheckHistory, ExportSource<CheckQuery, KeptCheck> {
 
     private static final Comparator<CheckCursor> NEWEST_FIRST = Comparator.comparing(CheckCursor::askedAt)
             .thenComparing(cursor -> cursor.id().value().toString())
@@ -82,6 +85,29 @@ public final class MemoryCheckLedger implements CheckLedger, CheckHistory {
                 rest.size() > page.size() ? Optional.of(place(page.get(page.size() - 1))) : Optional.empty(),
                 Math.min(all.size(), CheckPage.COUNTED_TO),
                 all.size() > CheckPage.COUNTED_TO);
+    }
+
+    @Override
+    public synchronized ExportExtent extent(CheckQuery query, Instant upTo) {
+        return ExportExtent.of((int) exported(query, upTo).count());
+    }
+
+    @Override
+    public synchronized List<KeptCheck> page(CheckQuery query, Instant upTo, Optional<KeptCheck> after, int most) {
+        Optional<CheckCursor> last = after.flatMap(check -> Optional.ofNullable(checks.get(check.id())))
+                .map(MemoryCheckLedger::place);
+        return exported(query, upTo)
+                .filter(check -> meets(last, check, (place, it) -> NEWEST_FIRST.compare(place(it), place) > 0))
+                .sorted(Comparator.comparing(MemoryCheckLedger::place, NEWEST_FIRST))
+                .limit(most)
+                .<KeptCheck>map(check -> check)
+                .toList();
+    }
+
+    private Stream<RecordedCheck> exported(CheckQuery query, Instant upTo) {
+        return checks.values().stream()
+                .filter(check -> meets(check, query))
+                .filter(check -> check.concluded().asked().askedAt().isBefore(upTo));
     }
 
     private Optional<RecordedCheck> standing(Request request, Instant since) {

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.AccessRecordsContract;
 import uk.nhs.rtec.application.audit.CheckCursor;
+import uk.nhs.rtec.application.audit.ExportExtent;
+import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.application.check.CheckLedger;
+import uk.nhs.rtec.application.register.Authorship;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.CheckOutcome.ExemptionFound;
 import uk.nhs.rtec.domain.check.CheckOutcome.NoExemptionFound;
@@ -50,8 +53,49 @@ public interface ClaimStoreContract {
     /** What reads the same claims. */
     ClaimRecords claimRecords();
 
+    /** What reads them to be taken out. */
+    ExportSource<ClaimQuery, ExportedClaim> exportedClaims();
+
     /** Where the checks are recorded; empty when a test begins. */
     CheckLedger ledger();
+
+    @Test
+    default void anExportHasWhatStoodAtItsMoment() {
+        Authorship before = new Authorship(AUTHORSHIP.officer(), NOON.minusSeconds(10));
+        claims().add(List.of(stated(PRESCRIPTION, HERE, "0001", NOON.minusSeconds(60))), before);
+        claims().add(List.of(stated(PRESCRIPTION, ELSEWHERE, "9180", NOON.minusSeconds(60))), before);
+        Judgement.of(claims(), List.of(PRESCRIPTION), NOON.minusSeconds(5));
+        List<ExportedClaim> stood = exported(everyClaim(), NOON);
+
+        // A claim that takes the place of one of them, and a verdict that takes that of the other's.
+        claims().add(List.of(stated(PRESCRIPTION, HERE, "0000", NOON.minusSeconds(30))), AUTHORSHIP);
+        found(1, PRESCRIPTION, NOON.minusSeconds(90));
+        Judgement.of(claims(), List.of(PRESCRIPTION), NOON);
+
+        assertThat(stood)
+                .extracting(claim -> claim.decision().verdict())
+                .containsExactlyInAnyOrder(Verdict.PAID, Verdict.NO_CHECK);
+        assertThat(exported(everyClaim(), NOON)).isEqualTo(stood);
+        assertThat(exportedClaims().extent(everyClaim(), NOON)).isEqualTo(new ExportExtent(2, false));
+        assertThat(exported(where(Optional.of(Verdict.PAID)), NOON))
+                .extracting(claim -> claim.claim().organisation())
+                .containsExactly(HERE);
+        assertThat(exported(everyClaim(), NOON.plusSeconds(1)))
+                .extracting(claim -> claim.decision().verdict())
+                .containsExactlyInAnyOrder(Verdict.FOUND_BUT_PAID, Verdict.DIFFERENT_ORGANISATION);
+    }
+
+    /** All of it, a claim at a time. */
+    private List<ExportedClaim> exported(ClaimQuery query, Instant upTo) {
+        List<ExportedClaim> all = new ArrayList<>();
+        List<ExportedClaim> next = exportedClaims().page(query, upTo, Optional.empty(), 1);
+        while (!next.isEmpty()) {
+            all.addAll(next);
+            next = exportedClaims().page(query, upTo, Optional.of(next.get(0)), 1);
+        }
+        assertThat(exportedClaims().page(query, upTo, Optional.empty(), 100)).isEqualTo(all);
+        return all;
+    }
 
     @Test
     default void eachClaimIsTakenInOnce() {

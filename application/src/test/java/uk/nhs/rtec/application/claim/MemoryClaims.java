@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.ExampleQuery;
+import uk.nhs.rtec.application.audit.ExportExtent;
+import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.application.register.Authorship;
 import uk.nhs.rtec.domain.check.CheckOutcome.ExemptionFound;
 import uk.nhs.rtec.domain.check.RecordedCheck;
@@ -27,7 +29,7 @@ import uk.nhs.rtec.domain.claim.Verdict;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 
 /** Claims for tests, beside the checks of a ledger for tests, that end with their process. */
-public final class MemoryClaims implements ClaimStore, ClaimRecords {
+public final class MemoryClaims implements ClaimStore, ClaimRecords, ExportSource<ClaimQuery, ExportedClaim> {
 
     private static final Comparator<ClaimCursor> OLDEST_FIRST = Comparator.comparing(ClaimCursor::claimedAt)
             .thenComparing(cursor -> cursor.id().value().toString());
@@ -56,14 +58,14 @@ public final class MemoryClaims implements ClaimStore, ClaimRecords {
     /** Has from now on what the other has, and nothing else. */
     public synchronized void become(MemoryClaims other) {
         Map<Claim, Kept> others = new LinkedHashMap<>();
-        other.claims.forEach((claim, kept) ->
-                others.put(claim, new Kept(kept.id(), kept.stated(), new ArrayList<>(kept.decisions()))));
+        other.claims.forEach((claim, kept) -> others.put(
+                claim, new Kept(kept.id(), kept.stated(), kept.takenInAt(), new ArrayList<>(kept.decisions()))));
         claims.clear();
         claims.putAll(others);
         lookedAt = other.lookedAt;
     }
 
-    private record Kept(ClaimId id, StatedClaim stated, List<Decision> decisions) {
+    private record Kept(ClaimId id, StatedClaim stated, Instant takenInAt, List<Decision> decisions) {
 
         Claim claim() {
             return stated.claim();
@@ -82,7 +84,8 @@ public final class MemoryClaims implements ClaimStore, ClaimRecords {
     public synchronized List<Boolean> add(List<StatedClaim> stated, Authorship by) {
         return stated.stream()
                 .map(each -> claims.putIfAbsent(
-                                each.claim(), new Kept(new ClaimId(UUID.randomUUID()), each, new ArrayList<>()))
+                                each.claim(),
+                                new Kept(new ClaimId(UUID.randomUUID()), each, by.at(), new ArrayList<>()))
                         == null)
                 .toList();
     }
@@ -178,6 +181,48 @@ public final class MemoryClaims implements ClaimStore, ClaimRecords {
                 found.size() > page.size()
                         ? Optional.of(page.get(page.size() - 1).place())
                         : Optional.empty());
+    }
+
+    @Override
+    public synchronized ExportExtent extent(ClaimQuery query, Instant upTo) {
+        return ExportExtent.of((int) exported(query, upTo).count());
+    }
+
+    @Override
+    public synchronized List<ExportedClaim> page(
+            ClaimQuery query, Instant upTo, Optional<ExportedClaim> after, int most) {
+        return exported(query, upTo)
+                .filter(kept -> after.filter(last -> OLDEST_FIRST.compare(
+                                        kept.place(),
+                                        new ClaimCursor(last.claim().claimedAt(), last.id()))
+                                >= 0)
+                        .isEmpty())
+                .sorted(Comparator.comparing(Kept::place, OLDEST_FIRST.reversed()))
+                .limit(most)
+                .map(kept -> new ExportedClaim(
+                        kept.id(),
+                        kept.claim(),
+                        kept.decisions().get(kept.decisions().size() - 1)))
+                .toList();
+    }
+
+    /** As all of it stood then. */
+    private Stream<Kept> exported(ClaimQuery query, Instant upTo) {
+        MemoryClaims then = new MemoryClaims(checks);
+        claims.values().stream()
+                .filter(kept -> kept.takenInAt().isBefore(upTo))
+                .forEach(kept -> then.claims.put(
+                        kept.claim(),
+                        new Kept(
+                                kept.id(),
+                                kept.stated(),
+                                kept.takenInAt(),
+                                kept.decisions().stream()
+                                        .filter(decision -> decision.at().isBefore(upTo))
+                                        .toList())));
+        return then.standing().stream()
+                .filter(kept -> !kept.decisions().isEmpty())
+                .filter(kept -> meets(query, kept));
     }
 
     private static boolean meets(ClaimQuery query, Kept kept) {

@@ -1,5 +1,6 @@
 package uk.nhs.rtec.application.claim;
 
+import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.check.MemoryCheckLedger;
 
@@ -15,6 +16,11 @@ final class MemoryClaimsTest implements ClaimStoreContract {
 
     @Override
     public ClaimRecords claimRecords() {
+        return claims;
+    }
+
+    @Override
+    public ExportSource<ClaimQuery, ExportedClaim> exportedClaims() {
         return claims;
     }
 
