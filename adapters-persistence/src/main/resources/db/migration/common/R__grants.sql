@@ -18,3 +18,5 @@ grant select, insert, delete on event_body to ${application_user};
 -- Claims and verdicts are added to only; how far checks were looked at moves on.
 grant select, insert on claim, claim_verdict to ${application_user};
 grant select, insert, update on claim_check_looked_at to ${application_user};
+-- What was taken out, who asked for it and who agreed is added to only.
+grant select, insert on history_export, history_export_decision, history_export_download to ${application_user};

@@ -1,4 +1,4 @@
-/** Who looked into the history of checks, in a database. */
+/** Who looked into the history of checks, and took something of it out, in a database. */
 @NullMarked
 package uk.nhs.rtec.persistence.audit;
 

@@ -1,5 +1,6 @@
 package uk.nhs.rtec.persistence.ledger;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,6 +76,11 @@ final class Conditions {
                     .toList();
         }
         return conditions;
+    }
+
+    /** These conditions, of the rows of checks that were asked for before a moment. */
+    Conditions before(Instant moment) {
+        return and("c.asked_at < :before", "before", Optional.of(moment), Function.identity());
     }
 
     /** How many rows meet the conditions; counting stops at the number given. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -75,6 +76,18 @@ public final class KeyRing {
     public Map<YearMonth, Function<NhsNumber, byte[]>> numberHashing(StatelessSession session) {
         return all(session).values().stream()
                 .collect(Collectors.toUnmodifiableMap(MonthKeys::month, keys -> number -> keys.hash(number)));
+    }
+
+    /** Seals what tells of a patient, and is no check, under the key of a month. */
+    public byte[] seal(YearMonth month, UUID what, byte[] content) {
+        byte[] nonce = new byte[MonthKeys.NONCE];
+        random.nextBytes(nonce);
+        return keysOf(month).seal(what, nonce, content);
+    }
+
+    /** What was sealed so; nothing when the keys of that month were destroyed. */
+    public Optional<byte[]> open(StatelessSession session, YearMonth month, UUID what, byte[] sealed) {
+        return Optional.ofNullable(all(session).get(month)).map(keys -> keys.open(what, sealed));
     }
 
     private MonthKeys made(YearMonth month) {

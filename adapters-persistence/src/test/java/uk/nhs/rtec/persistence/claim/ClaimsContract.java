@@ -19,13 +19,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.claim.ClaimColumn;
 import uk.nhs.rtec.application.claim.ClaimLine;
+import uk.nhs.rtec.application.claim.ClaimQuery;
 import uk.nhs.rtec.application.claim.ClaimRecords;
 import uk.nhs.rtec.application.claim.ClaimStore;
 import uk.nhs.rtec.application.claim.ClaimStoreContract;
 import uk.nhs.rtec.application.claim.ClaimSummary;
+import uk.nhs.rtec.application.claim.ExportedClaim;
 import uk.nhs.rtec.application.claim.TakeInClaimLines;
 import uk.nhs.rtec.application.job.Holder;
 import uk.nhs.rtec.application.job.Job;
@@ -57,6 +60,11 @@ interface ClaimsContract extends ClaimStoreContract {
     @Override
     default ClaimRecords claimRecords() {
         return new HibernateClaimRecords(database().store());
+    }
+
+    @Override
+    default ExportSource<ClaimQuery, ExportedClaim> exportedClaims() {
+        return new HibernateExportedClaims(database().store());
     }
 
     @Override

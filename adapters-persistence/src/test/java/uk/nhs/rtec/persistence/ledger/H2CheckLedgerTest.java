@@ -4,11 +4,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckHistoryContract;
+import uk.nhs.rtec.application.audit.CheckQuery;
+import uk.nhs.rtec.application.audit.ExportSource;
+import uk.nhs.rtec.application.audit.ExportedChecksContract;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.check.CheckLedgerContract;
+import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 
-final class H2CheckLedgerTest implements CheckLedgerContract, CheckHistoryContract {
+final class H2CheckLedgerTest implements CheckLedgerContract, CheckHistoryContract, ExportedChecksContract {
 
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.h2();
@@ -28,6 +32,11 @@ final class H2CheckLedgerTest implements CheckLedgerContract, CheckHistoryContra
     @Override
     public CheckHistory history() {
         return ledger.history();
+    }
+
+    @Override
+    public ExportSource<CheckQuery, KeptCheck> exported() {
+        return new HibernateExportedChecks(DATABASE.store(), ledger.keys());
     }
 
     @Override
