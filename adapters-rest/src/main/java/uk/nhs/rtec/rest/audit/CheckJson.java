@@ -41,7 +41,7 @@ final class CheckJson {
 
     static JsonObject page(CheckPage page, Cursors.OfSearch cursors) {
         JsonArrayBuilder checks = Json.createArrayBuilder();
-        page.checks().forEach(check -> checks.add(check.map(CheckJson::summary, CheckJson::erased)));
+        page.checks().forEach(check -> checks.add(inPage(check)));
         return Json.createObjectBuilder()
                 .add("checks", checks)
                 .add(
@@ -52,6 +52,11 @@ final class CheckJson {
                 .add("total", page.total())
                 .add("more", page.more())
                 .build();
+    }
+
+    /** One check as a page has it. */
+    static JsonObjectBuilder inPage(KeptCheck check) {
+        return check.map(CheckJson::summary, CheckJson::erased);
     }
 
     static JsonObject whole(KeptCheck check) {

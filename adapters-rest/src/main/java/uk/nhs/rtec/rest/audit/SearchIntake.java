@@ -1,5 +1,6 @@
 package uk.nhs.rtec.rest.audit;
 
+import jakarta.json.JsonObject;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -36,8 +37,13 @@ sealed interface SearchIntake {
     /** Reads the body of a search. */
     static SearchIntake read(byte[] body, Cursors cursors) {
         return StrictJson.objectIn(body)
-                .map(object -> Reading.intake(new SearchMembers(object, "checks", cursors)))
+                .map(object -> of(object, cursors))
                 .orElseGet(() -> new Refused(List.of(new Fault("body", "must be one JSON object in UTF-8"))));
+    }
+
+    /** Reads a search. */
+    static SearchIntake of(JsonObject search, Cursors cursors) {
+        return Reading.intake(new SearchMembers(search, "checks", cursors));
     }
 
     /** How a body is read. */

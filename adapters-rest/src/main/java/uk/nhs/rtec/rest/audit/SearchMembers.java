@@ -24,7 +24,7 @@ public final class SearchMembers {
     private static final int USUAL_PAGE = 50;
 
     private final JsonObject body;
-    private final Cursors.OfSearch cursors;
+    private final Optional<Cursors.OfSearch> cursors;
     private final List<Fault> faults = new ArrayList<>();
 
     /**
@@ -34,17 +34,23 @@ public final class SearchMembers {
      */
     public SearchMembers(JsonObject body, String kind, Cursors cursors) {
         this.body = body;
-        this.cursors = cursors.of(kind, body);
+        this.cursors = Optional.of(cursors.of(kind, body));
+    }
+
+    /** The members of a body that asks for nothing that has pages. */
+    public SearchMembers(JsonObject body) {
+        this.body = body;
+        this.cursors = Optional.empty();
     }
 
     /** By which further pages of this search are asked for. */
     public Cursors.OfSearch cursors() {
-        return cursors;
+        return cursors.orElseThrow();
     }
 
     /** Where the last page of this search ended. */
     public Optional<Cursors.Place> cursor() {
-        return text("cursor", cursors::place, "must be what an earlier answer to the same search gave as next");
+        return text("cursor", cursors()::place, "must be what an earlier answer to the same search gave as next");
     }
 
     /** Why the search is made. */
@@ -71,6 +77,14 @@ public final class SearchMembers {
             faults.add(new Fault(member, complaint));
         }
         return parsed;
+    }
+
+    /** A string that must be there. */
+    public <T> Optional<T> required(String member, Function<String, Optional<T>> parse, String complaint) {
+        if (!isThere(member)) {
+            faults.add(new Fault(member, complaint));
+        }
+        return text(member, parse, complaint);
     }
 
     /** A moment, from which or until which is searched. */

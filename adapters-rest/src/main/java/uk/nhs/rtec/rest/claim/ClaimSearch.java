@@ -1,5 +1,6 @@
 package uk.nhs.rtec.rest.claim;
 
+import jakarta.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,13 @@ sealed interface ClaimSearch {
     /** Reads the body of a search. */
     static ClaimSearch read(byte[] body, Cursors cursors) {
         return StrictJson.objectIn(body)
-                .map(object -> Reading.search(new SearchMembers(object, "claims", cursors)))
+                .map(object -> of(object, cursors))
                 .orElseGet(() -> new Refused(List.of(new Fault("body", "must be one JSON object in UTF-8"))));
+    }
+
+    /** Reads a search. */
+    static ClaimSearch of(JsonObject search, Cursors cursors) {
+        return Reading.search(new SearchMembers(search, "claims", cursors));
     }
 
     /** How a body is read. */

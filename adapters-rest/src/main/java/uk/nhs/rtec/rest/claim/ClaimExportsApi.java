@@ -1,0 +1,48 @@
+package uk.nhs.rtec.rest.claim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ApplicationPath;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.application.audit.ExportKind;
+import uk.nhs.rtec.rest.access.AccessFeature;
+import uk.nhs.rtec.rest.access.TokenClaims;
+import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
+import uk.nhs.rtec.rest.api.Faults;
+import uk.nhs.rtec.rest.api.Problems;
+import uk.nhs.rtec.rest.audit.ExportAnswers;
+import uk.nhs.rtec.rest.audit.Exports;
+
+/** The part of the audit API with which claims are taken out, and a second person decides whether they may be. */
+@ApplicationScoped
+@ApplicationPath(ClaimExportsApi.PATH)
+public class ClaimExportsApi extends Api {
+
+    /** Where it is served. */
+    static final String PATH = ClaimsApi.PATH + "/exports";
+
+    private final @Nullable ClaimExportsResource exports;
+
+    /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
+    public ClaimExportsApi() {
+        exports = null;
+    }
+
+    @Inject
+    public ClaimExportsApi(Exports exports, Cursors cursors, InstantSource clock) {
+        this.exports = new ClaimExportsResource(new ExportAnswers(
+                exports, ExportKind.CLAIMS, PATH, search -> ClaimExports.faults(search, cursors), clock));
+    }
+
+    @Override
+    protected Set<Object> parts() {
+        if (exports == null) {
+            throw new IllegalStateException("the proxy's own instance has no parts");
+        }
+        Problems problems = new Problems();
+        return Set.of(exports, new AccessFeature("audit", TokenClaims::officer, problems), new Faults(problems));
+    }
+}
