@@ -75,9 +75,12 @@ final class OwnServer implements AutoCloseable {
         return server;
     }
 
-    /** On the database that this run of the tests is about. */
-    static OwnServer onTheDatabaseUnderTest(String purpose) {
-        return new OwnServer(purpose, ServerUnderTest.required("acceptance.db").equals("postgresql"), Map.of());
+    /** On the database that this run of the tests is about, with these settings. */
+    static OwnServer onTheDatabaseUnderTest(String purpose, String... settings) {
+        OwnServer server =
+                new OwnServer(purpose, ServerUnderTest.required("acceptance.db").equals("postgresql"), Map.of());
+        server.settings.addAll(List.of(settings));
+        return server;
     }
 
     /** Puts one more class into rtec.war, before the first start: a test's own bean, in the place of one of the product's. */

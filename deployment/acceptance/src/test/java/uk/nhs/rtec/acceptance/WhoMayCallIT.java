@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -36,6 +37,16 @@ class WhoMayCallIT {
     private static final String CLAIM_SEARCH = "/audit/v1/claims/search";
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
+    private static final String EXPORTS = "/audit/v1/exports";
+    private static final String WAITING = "/audit/v1/exports?state=AWAITING_APPROVAL";
+    private static final String EXPORT = "/audit/v1/exports/6f1c0d3e-0000-4000-8000-000000000000";
+    private static final String APPROVAL = EXPORT + "/approval";
+    private static final String FILE = EXPORT + "/file";
+    private static final String MANIFEST = EXPORT + "/manifest";
+    private static final String CLAIM_EXPORTS = "/audit/v1/claims/exports";
+    private static final String CLAIM_EXPORT = "/audit/v1/claims/exports/6f1c0d3e-0000-4000-8000-000000000000";
+    private static final String CLAIM_APPROVAL = CLAIM_EXPORT + "/approval";
+    private static final String CLAIM_FILE = CLAIM_EXPORT + "/file";
 
     private static final List<String> ROLES = List.of(
             "pharmacist",
@@ -70,6 +81,27 @@ class WhoMayCallIT {
                         Arguments.of(role, CLAIM_IMPORTS, role.equals("claims-officer") || role.equals("auditor")),
                         Arguments.of(role, CLAIM_SEARCH, role.equals("claims-officer") || role.equals("auditor")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
+                        Arguments.of(role, EXPORTS, role.equals("auditor")),
+                        Arguments.of(role, WAITING, role.equals("audit-approver")),
+                        Arguments.of(
+                                role,
+                                EXPORT,
+                                Set.of("auditor", "audit-approver").contains(role)),
+                        Arguments.of(role, APPROVAL, role.equals("audit-approver")),
+                        Arguments.of(role, FILE, role.equals("auditor")),
+                        Arguments.of(
+                                role,
+                                MANIFEST,
+                                Set.of("auditor", "audit-approver").contains(role)),
+                        Arguments.of(
+                                role,
+                                CLAIM_EXPORTS,
+                                Set.of("claims-officer", "auditor").contains(role)),
+                        Arguments.of(role, CLAIM_APPROVAL, role.equals("audit-approver")),
+                        Arguments.of(
+                                role,
+                                CLAIM_FILE,
+                                Set.of("claims-officer", "auditor").contains(role)),
                         Arguments.of(role, VIEW, role.equals("auditor"))));
     }
 
@@ -100,6 +132,16 @@ class WhoMayCallIT {
                 REFUSED,
                 SUBSCRIPTIONS,
                 EVENTS,
+                EXPORTS,
+                WAITING,
+                EXPORT,
+                APPROVAL,
+                FILE,
+                MANIFEST,
+                CLAIM_EXPORTS,
+                CLAIM_EXPORT,
+                CLAIM_APPROVAL,
+                CLAIM_FILE,
                 SEARCH,
                 VIEW);
     }
@@ -172,7 +214,16 @@ class WhoMayCallIT {
                         .POST(BodyPublishers.ofString(Question.MEDICAL.json()));
             case IMPORT, SUBMIT, CLAIM_IMPORTS ->
                 request.header("Content-Type", "text/csv").POST(BodyPublishers.ofString("x\n"));
-            case REGISTER, FIND, REVOKE, SUBSCRIPTIONS, EVENTS, CLAIM_SEARCH ->
+            case REGISTER,
+                    FIND,
+                    REVOKE,
+                    SUBSCRIPTIONS,
+                    EVENTS,
+                    CLAIM_SEARCH,
+                    EXPORTS,
+                    APPROVAL,
+                    CLAIM_EXPORTS,
+                    CLAIM_APPROVAL ->
                 request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
             case SEARCH ->
                 request.header("Content-Type", "application/json")

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
+import uk.nhs.rtec.application.audit.ExportTerms;
 import uk.nhs.rtec.application.check.CheckPolicy;
 import uk.nhs.rtec.domain.check.CheckRules;
 import uk.nhs.rtec.domain.check.PrescriptionCheckPolicy;
@@ -102,6 +103,13 @@ class Settings {
         return bytes;
     }
 
+    /** How much one person may take out alone, and how long an export lives. */
+    ExportTerms exports() {
+        return new ExportTerms(
+                config.getValue("rtec.audit.export-limit", Integer.class),
+                config.getValue("rtec.audit.export-lifetime", Duration.class));
+    }
+
     WrappingKeys ledgerKeys() {
         return WrappingKeys.load(
                 Path.of(text("rtec.ledger.key-store")),
@@ -146,6 +154,7 @@ class Settings {
         pdsMemory();
         tracker();
         longestImport();
+        exports();
         ledgerKeys();
         checkpointKeys();
         ledgerOrigin();

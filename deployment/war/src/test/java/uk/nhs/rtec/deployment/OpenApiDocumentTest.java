@@ -79,6 +79,18 @@ class OpenApiDocumentTest {
             GET /audit/v1/claims/imports/{id}/refused | 200 401 403 404 405 406 500 503
             POST /audit/v1/claims/search             | 200 400 401 403 405 406 413 415 500 503
             GET /audit/v1/claims/summary             | 200 400 401 403 405 406 500 503
+            GET /audit/v1/exports | 200 400 401 403 405 406 500 503
+            POST /audit/v1/exports | 201 400 401 403 405 406 413 415 500 503
+            GET /audit/v1/exports/{id} | 200 401 403 404 405 406 500 503
+            POST /audit/v1/exports/{id}/approval | 204 400 401 403 404 405 406 409 413 415 500 503
+            GET /audit/v1/exports/{id}/file | 200 401 403 404 405 406 409 410 500 503
+            GET /audit/v1/exports/{id}/manifest | 200 401 403 404 405 406 500 503
+            GET /audit/v1/claims/exports | 200 400 401 403 405 406 500 503
+            POST /audit/v1/claims/exports | 201 400 401 403 405 406 413 415 500 503
+            GET /audit/v1/claims/exports/{id} | 200 401 403 404 405 406 500 503
+            POST /audit/v1/claims/exports/{id}/approval | 204 400 401 403 404 405 406 409 413 415 500 503
+            GET /audit/v1/claims/exports/{id}/file | 200 401 403 404 405 406 409 410 500 503
+            GET /audit/v1/claims/exports/{id}/manifest | 200 401 403 404 405 406 500 503
             """)
     void everyStatusThatAnOperationCanAnswerIsDocumented(String operation, String statuses) {
         assertThat(at(operation(operation), "responses").keySet()).containsExactly(statuses.split(" ", -1));
@@ -97,9 +109,17 @@ class OpenApiDocumentTest {
                         "get/audit/v1/checkpoints",
                         "get/audit/v1/checks/{id}",
                         "get/audit/v1/checks/{id}/evidence",
+                        "get/audit/v1/claims/exports",
+                        "get/audit/v1/claims/exports/{id}",
+                        "get/audit/v1/claims/exports/{id}/file",
+                        "get/audit/v1/claims/exports/{id}/manifest",
                         "get/audit/v1/claims/imports/{id}",
                         "get/audit/v1/claims/imports/{id}/refused",
                         "get/audit/v1/claims/summary",
+                        "get/audit/v1/exports",
+                        "get/audit/v1/exports/{id}",
+                        "get/audit/v1/exports/{id}/file",
+                        "get/audit/v1/exports/{id}/manifest",
                         "get/audit/v1/integrity",
                         "get/covid-medical-exemptions/FHIR/R4/QuestionnaireResponse",
                         "get/register/v1/certificates/{number}",
@@ -108,9 +128,13 @@ class OpenApiDocumentTest {
                         "get/register/v1/imports/{id}",
                         "get/register/v1/imports/{id}/refused",
                         "post/audit/v1/checks/search",
+                        "post/audit/v1/claims/exports",
+                        "post/audit/v1/claims/exports/{id}/approval",
                         "post/audit/v1/claims/imports",
                         "post/audit/v1/claims/search",
                         "post/audit/v1/covid-attempts/search",
+                        "post/audit/v1/exports",
+                        "post/audit/v1/exports/{id}/approval",
                         "post/register/v1/certificates",
                         "post/register/v1/certificates/import",
                         "post/register/v1/certificates/search",
@@ -168,6 +192,12 @@ class OpenApiDocumentTest {
             GET /audit/v1/integrity                  | 403 405 406
             GET /audit/v1/checkpoints                | 403 405 406
             POST /audit/v1/covid-attempts/search     | 403 405 406 413 415
+            GET /audit/v1/exports                    | 403 405 406
+            POST /audit/v1/exports                   | 403 405 406 413 415
+            GET /audit/v1/exports/{id}               | 403 404 405 406
+            POST /audit/v1/exports/{id}/approval     | 403 404 405 406 409 413 415
+            GET /audit/v1/exports/{id}/file          | 403 404 405 406 409 410
+            GET /audit/v1/exports/{id}/manifest      | 403 404 405 406
             """)
     void theProblemsOfTheOtherApisAreWordedAsTheServiceWordsThem(String operation, String statuses) {
         for (String status : statuses.split(" ", -1)) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.audit.ExportTerms;
 import uk.nhs.rtec.domain.check.CheckRules;
 import uk.nhs.rtec.domain.check.PrescriptionCheckPolicy;
 import uk.nhs.rtec.domain.exemption.DisclosurePolicy;
@@ -40,6 +41,21 @@ class SettingsTest {
         assertThat(settings.sequencingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.isDemo()).isFalse();
         assertThat(settings.longestImport()).isEqualTo(2_147_483_648L);
+        assertThat(settings.exports()).isEqualTo(new ExportTerms(10_000, Duration.ofDays(7)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rtec.audit.export-limit, -1",
+        "rtec.audit.export-limit, 10001",
+        "rtec.audit.export-limit, many",
+        "rtec.audit.export-lifetime, PT0S",
+        "rtec.audit.export-lifetime, 7"
+    })
+    void termsOfExportsThatCannotBeAreRefused(String name, String value) {
+        Settings settings = new Settings(config(Map.of(name, value)));
+
+        assertThatThrownBy(settings::exports).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
