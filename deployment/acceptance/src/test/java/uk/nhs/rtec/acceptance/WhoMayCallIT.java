@@ -37,6 +37,9 @@ class WhoMayCallIT {
     private static final String SEARCH = "/audit/v1/checks/search";
     private static final String VIEW = "/audit/v1/checks/6f1c0d3e-0000-4000-8000-000000000000";
 
+    private static final String EVIDENCE = VIEW + "/evidence";
+    private static final String DOCUMENT = VIEW + "/evidence.pdf";
+
     private static final List<String> ROLES = List.of(
             "pharmacist",
             "no-activity",
@@ -70,7 +73,9 @@ class WhoMayCallIT {
                         Arguments.of(role, CLAIM_IMPORTS, role.equals("claims-officer") || role.equals("auditor")),
                         Arguments.of(role, CLAIM_SEARCH, role.equals("claims-officer") || role.equals("auditor")),
                         Arguments.of(role, SEARCH, role.equals("auditor")),
-                        Arguments.of(role, VIEW, role.equals("auditor"))));
+                        Arguments.of(role, VIEW, role.equals("auditor")),
+                        Arguments.of(role, EVIDENCE, role.equals("auditor")),
+                        Arguments.of(role, DOCUMENT, role.equals("auditor"))));
     }
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
@@ -101,7 +106,9 @@ class WhoMayCallIT {
                 SUBSCRIPTIONS,
                 EVENTS,
                 SEARCH,
-                VIEW);
+                VIEW,
+                EVIDENCE,
+                DOCUMENT);
     }
 
     @ParameterizedTest
