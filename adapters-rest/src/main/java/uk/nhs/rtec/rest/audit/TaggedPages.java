@@ -43,7 +43,7 @@ final class TaggedPages implements Closeable {
 
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final float MARGIN = 56;
-    private static final float VALUES_BEGIN = 170;
+    private static final float VALUES_BEGIN = 142;
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
     private static final float BOTTOM = 70;
     private static final float LINE = 1.35F;

@@ -171,7 +171,7 @@ class EvidenceDocumentTest {
     }
 
     /** What a ledger would say of the check, that stands as the second of three in its batch. */
-    private static Evidence evidence(ConcludedCheck check) {
+    static Evidence evidence(ConcludedCheck check) {
         CheckFields fields = CheckFields.of(check);
         Seed seed = new Seed(Bytes.of(new byte[Seed.LENGTH]));
         ClearFields clear = fields.clear()

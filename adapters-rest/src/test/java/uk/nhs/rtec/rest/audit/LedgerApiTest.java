@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.audit.AccessLogState;
+import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
@@ -117,6 +118,32 @@ class LedgerApiTest {
     void whatIsNoCheckHasNoEvidence(String id) {
         assertThat(call("checks/" + id + "/evidence", NOTHING_TO_PROVE).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theDocumentAnswersWhereThereIsNoneAsTheEvidenceDoes() {
+        String document = "checks/" + SampleChecks.ID + "/evidence.pdf";
+
+        assertThat(call(document, proving(new Provable.NotSignedYet())).status())
+                .isEqualTo(503);
+        assertThat(call(document, proving(new Provable.Erased())).status()).isEqualTo(410);
+        assertThat(call(document, NOTHING_TO_PROVE).status()).isEqualTo(404);
+        assertThat(call("checks/none/evidence.pdf", NOTHING_TO_PROVE).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theDocumentIsAPdfThatNobodyKeeps() {
+        RunningApi.Answer answer = call(
+                "checks/" + SampleChecks.ID + "/evidence.pdf",
+                proving(new Provable.Proved(
+                        EvidenceDocumentTest.evidence(Examples.check().concluded()))));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"evidence-" + SampleChecks.ID + ".pdf\"");
+        assertThat(answer.body()).startsWith("%PDF-1.");
     }
 
     @Test

@@ -118,7 +118,6 @@ class SearchIntakeTest {
             outcome        | "NOTFOUND"
             outcome        | "exemption_found"
             outcomeReason  | "age"
-            outcomeReason  | "PDS"
             outcomeReason  | "PDS_SILENT"
             outcomeReason  | "NO_EXEMPTION_FOUND"
             outcomeReason  | ""

@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +42,33 @@ class LedgerIT {
         assertThat(tool.verify(evidence)).startsWith("VERIFIED");
         assertThat(tool.verify(evidence.replace("EXEMPTION_FOUND", "NO_EXEMPTION_FOUND")))
                 .doesNotStartWith("VERIFIED");
+    }
+
+    @Test
+    void theDocumentOfACheckHoldsTheEvidenceThatTheToolVerifies(@TempDir Path folder) throws Exception {
+        rtec.search(rtec.token("pharmacist"), Question.MATERNITY.json());
+        String id = rtec.checksOf(Question.MATERNITY.prescriptionId()).get(0).getString("id");
+        LedgerTool.evidence(rtec, id);
+
+        HttpResponse<byte[]> answer =
+                rtec.bytes(rtec.http("/audit/v1/checks/" + id + "/evidence.pdf"), rtec.token("auditor"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        try (PDDocument document = Loader.loadPDF(answer.body())) {
+            byte[] evidence = Objects.requireNonNull(document.getDocumentCatalog()
+                            .getNames()
+                            .getEmbeddedFiles()
+                            .getNames()
+                            .get("evidence.json"))
+                    .getEmbeddedFileUnicode()
+                    .toByteArray();
+            assertThat(new LedgerTool(rtec, folder).verify(new String(evidence, StandardCharsets.UTF_8)))
+                    .startsWith("VERIFIED");
+        }
+        assertThat(asAuditor("/audit/v1/checks/" + UUID.randomUUID() + "/evidence.pdf")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -52,6 +52,9 @@ class WhoMayCallIT {
     private static final String CLAIM_APPROVAL = CLAIM_EXPORT + "/approval";
     private static final String CLAIM_FILE = CLAIM_EXPORT + "/file";
 
+    private static final String EVIDENCE = VIEW + "/evidence";
+    private static final String DOCUMENT = VIEW + "/evidence.pdf";
+
     private static final List<String> ROLES = List.of(
             "pharmacist",
             "no-activity",
@@ -110,7 +113,9 @@ class WhoMayCallIT {
                                 role,
                                 CLAIM_FILE,
                                 Set.of("claims-officer", "auditor").contains(role)),
-                        Arguments.of(role, VIEW, role.equals("auditor"))));
+                        Arguments.of(role, VIEW, role.equals("auditor")),
+                        Arguments.of(role, EVIDENCE, role.equals("auditor")),
+                        Arguments.of(role, DOCUMENT, role.equals("auditor"))));
     }
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
@@ -155,7 +160,9 @@ class WhoMayCallIT {
                 CLAIM_APPROVAL,
                 CLAIM_FILE,
                 SEARCH,
-                VIEW);
+                VIEW,
+                EVIDENCE,
+                DOCUMENT);
     }
 
     @ParameterizedTest
