@@ -47,7 +47,8 @@ class AccessLogIT {
                         .statusCode())
                 .isEqualTo(200);
 
-        JsonObject page = found(LOG, "{\"reason\":\"a complaint\",\"checkId\":\"" + check + "\",\"kind\":\"CHECK_VIEW\"}");
+        JsonObject page =
+                found(LOG, "{\"reason\":\"a complaint\",\"checkId\":\"" + check + "\",\"kind\":\"CHECK_VIEW\"}");
 
         assertThat(page.getInt("total")).isEqualTo(1);
         JsonObject access = page.getJsonArray("accesses").getJsonObject(0);
