@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import uk.nhs.rtec.application.Examples;
+import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.Store;
 
 /** A ledger as a node of the service has it, with keys that are made up; its writer ends with it. */
@@ -35,9 +36,11 @@ public final class LedgerUnderTest implements AutoCloseable {
                 store, database, keys, settings, InstantSource.fixed(Examples.NOON), Thread::new);
     }
 
-    /** A ledger that waits for as long as it must. */
+    /** A ledger that waits for as long as it must, with the keys of its month made ahead of time, as the service has them. */
     public static LedgerUnderTest patient(Store store, DataSource database) {
-        return on(store, database, patient(NODE));
+        LedgerUnderTest ledger = on(store, database, patient(NODE));
+        ledger.keys.prepare(Moments.monthOf(Examples.NOON));
+        return ledger;
     }
 
     public static LedgerUnderTest on(Store store, DataSource database, LedgerSettings settings) {

@@ -44,7 +44,7 @@ class FailureMatrixIT {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    private final List<String> times = new ArrayList<>();
+    private final FaultTimes times = new FaultTimes();
     private final ExecutorService callers = Executors.newFixedThreadPool(8);
     private Rtec rtec;
 
@@ -66,7 +66,7 @@ class FailureMatrixIT {
 
     @AfterAll
     void sayHowLongEachRowTook() {
-        times.forEach(System.out::println);
+        times.write("failure-matrix.txt");
     }
 
     @ParameterizedTest

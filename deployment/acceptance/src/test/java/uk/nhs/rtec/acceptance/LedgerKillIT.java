@@ -124,7 +124,6 @@ class LedgerKillIT {
     }
 
     private static void report(String line) throws IOException {
-        System.out.println(line);
         Files.writeString(REPORT, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

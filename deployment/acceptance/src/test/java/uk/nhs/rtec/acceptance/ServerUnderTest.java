@@ -2,11 +2,13 @@ package uk.nhs.rtec.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -27,11 +29,13 @@ public final class ServerUnderTest implements LauncherSessionListener {
         }
         String database = required("acceptance.db");
         Path target = Path.of(required("acceptance.target"));
-        Path home = target.resolve("server-" + database);
+        // Each JVM that runs tests has a server of its own.
+        String name = database + "-" + required("acceptance.fork");
+        Path home = target.resolve("server-" + name);
         Ports ports = Ports.free();
 
         copy(Path.of(provisioned), home);
-        makeKeys(home);
+        makeKeys(home, target);
         // For minutes and on few cores, the first compiler and the simplest collector do it with the least work.
         StringBuilder arguments = new StringBuilder("-Xms256m -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .append(" -Djava.net.preferIPv4Stack=true")
@@ -40,7 +44,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
                 .append(" -Djboss.socket.binding.port-offset=")
                 .append(ports.offset());
         if (database.equals("postgresql")) {
-            Path data = target.resolve("postgresql-data");
+            Path data = target.resolve("data-" + name);
             delete(data);
             postgres = new PostgresDatabase(data, ports.postgresql());
             arguments
@@ -56,7 +60,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
         System.setProperty("acceptance.management.port", Integer.toString(ports.management()));
         Rtec rtec = new Rtec(home, ports, postgres);
         Rtec.underTest(rtec);
-        System.out.println("Server under test on " + database + ": " + rtec.http("/") + ", log " + rtec.serverLog());
+        System.out.println("Server under test on " + name + ": " + rtec.http("/") + ", log " + rtec.serverLog());
     }
 
     @Override
@@ -74,19 +78,42 @@ public final class ServerUnderTest implements LauncherSessionListener {
         return value;
     }
 
-    /** Arquillian starts the server without its start script, which would otherwise do this. */
-    static void makeKeys(Path home) {
-        ProcessBuilder keys =
-                new ProcessBuilder(home.resolve("bin/demo-keys.sh").toString()).inheritIO();
+    /**
+     * Arquillian starts the server without its start script, which would otherwise do this. One server has them made, of all that the tests
+     * of a build start: that takes a while, and their copies are as good.
+     */
+    private static void makeKeys(Path home, Path target) {
+        Path script = home.resolve("bin/demo-keys.sh");
+        Path keys = home.resolve("standalone/data/demo");
+        Path made = target.resolve("demo-keys");
+        try (FileChannel channel = FileChannel.open(
+                target.resolve("demo-keys.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            if (Files.exists(made)
+                    && Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(script)) > 0) {
+                copy(made, keys);
+            } else {
+                run(script);
+                // Whole, or not at all.
+                Path copied = target.resolve("demo-keys.new");
+                copy(keys, copied);
+                delete(made);
+                Files.move(copied, made);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's keys cannot be made", e);
+        }
+    }
+
+    private static void run(Path script) throws IOException {
+        ProcessBuilder keys = new ProcessBuilder(script.toString()).inheritIO();
         keys.environment().put("JAVA_HOME", System.getProperty("java.home"));
         keys.environment().remove("JAVA");
         try {
             int exit = keys.start().waitFor();
             if (exit != 0) {
-                throw new IllegalStateException("demo-keys.sh ended with " + exit);
+                throw new IllegalStateException(script + " ended with " + exit);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("demo-keys.sh cannot be run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the keys were made", e);

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ class UpstreamCovidIT {
     /** A second and a half for all tries towards the upstream, and what a loaded machine may add to them. */
     private static final Duration PROMPT = Duration.ofSeconds(3);
 
-    private static final List<String> times = new ArrayList<>();
+    private static final FaultTimes times = new FaultTimes();
 
     private static @Nullable OwnServer server;
 
@@ -51,7 +50,7 @@ class UpstreamCovidIT {
 
     @AfterAll
     static void stop() {
-        times.forEach(System.out::println);
+        times.write("failure-matrix-covid.txt");
         if (server != null) {
             server.close();
         }

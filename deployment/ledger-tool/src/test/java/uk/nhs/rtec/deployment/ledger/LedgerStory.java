@@ -1,0 +1,115 @@
+package uk.nhs.rtec.deployment.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import uk.nhs.rtec.domain.check.ConcludedCheck;
+import uk.nhs.rtec.domain.proof.Moments;
+
+/** A ledger on PostgreSQL with a month that is old enough to go, and what an operator does with it by the tool. */
+abstract class LedgerStory {
+
+    @TempDir
+    static Path keys = Path.of("");
+
+    static KeyStoreFile keyStore = new KeyStoreFile(keys);
+    static Path key = Path.of("");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    Path archive = Path.of("");
+    LedgerDatabase database = new LedgerDatabase("", "", "");
+
+    @SuppressWarnings("NullAway.Init") // There is one before each test.
+    LiveLedger ledger;
+
+    List<ConcludedCheck> checks = List.of();
+    final YearMonth now = Moments.monthOf(InstantSource.system().instant());
+    final YearMonth old = now.minusMonths(40);
+    final YearMonth young = now.minusMonths(2);
+
+    @BeforeAll
+    static void theKeys() throws IOException {
+        keyStore = KeyStoreFile.make(keys);
+        key = Told.keyFile(keys, keyStore.checkpoint().verifying());
+    }
+
+    @BeforeEach
+    void anOldMonth() {
+        archive = folder.resolve("archive");
+        database = LedgerDatabase.onPostgres();
+        ledger = LiveLedger.on(database, keyStore);
+        checks = ledger.append(old, 5);
+        ledger.sequence();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+        database.drop();
+    }
+
+    Told archive(YearMonth month) {
+        return tool("archive", Moments.text(month), archive);
+    }
+
+    Told restore() {
+        return tool("restore", archive, "--key", key);
+    }
+
+    Told destroy() {
+        return tool("destroy-key", Moments.text(old), "--yes-destroy", Moments.text(old));
+    }
+
+    Told evidence(ConcludedCheck check, String disclosed) {
+        return tool(
+                "evidence",
+                archive,
+                check.asked().id().value(),
+                "--key",
+                key,
+                "--to",
+                folder.resolve("evidence.json"),
+                "--disclose",
+                disclosed);
+    }
+
+    void killedAfterTheFilesAreWhole() {
+        database.asOwner(
+                "create function fails() returns trigger language plpgsql as"
+                        + " 'begin raise exception ''not now''; end'",
+                "create trigger fails before insert on ledger_archive for each row execute function fails()");
+        assertThat(archive(old).exitCode()).isEqualTo(2);
+        database.asOwner("drop trigger fails on ledger_archive");
+    }
+
+    Told tool(Object... arguments) {
+        return Told.in(with(Map.of()), arguments);
+    }
+
+    Surroundings with(Map<String, String> otherwise) {
+        Map<String, String> environment =
+                new HashMap<>(LiveLedger.surroundings(database, keyStore).environment());
+        environment.putAll(otherwise);
+        return new Surroundings(environment, InstantSource.system());
+    }
+
+    void tamper(String... statements) {
+        List<String> tables = List.of(
+                "ledger_check", "ledger_batch", "ledger_log", "ledger_subtree", "ledger_checkpoint", "ledger_archive");
+        tables.forEach(table -> database.asOwner("alter table " + table + " disable trigger user"));
+        database.asOwner(statements);
+        tables.forEach(table -> database.asOwner("alter table " + table + " enable trigger user"));
+    }
+}
