@@ -35,8 +35,8 @@ import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.Api;
-import uk.nhs.rtec.rest.api.SampleCursors;
 import uk.nhs.rtec.rest.api.RunningApi;
+import uk.nhs.rtec.rest.api.SampleCursors;
 
 class AccessLogApiTest {
 
@@ -271,13 +271,28 @@ class AccessLogApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"AUDITOR", "AUDIT_APPROVER", "CLAIMS", "REGISTER", "B0570"})
     void onlyGovernanceReviews(String activity) {
-        assertThat(sent(new AccessLogApi(review, SampleCursors.CURSORS), "/search", activity, "{\"reason\":\"r\"}", null)
+        assertThat(sent(
+                                new AccessLogApi(review, SampleCursors.CURSORS),
+                                "/search",
+                                activity,
+                                "{\"reason\":\"r\"}",
+                                null)
                         .status())
                 .isEqualTo(403);
-        assertThat(sent(new AccessAlertsApi(review, SampleCursors.CURSORS), "/search", activity, "{\"reason\":\"r\"}", null)
+        assertThat(sent(
+                                new AccessAlertsApi(review, SampleCursors.CURSORS),
+                                "/search",
+                                activity,
+                                "{\"reason\":\"r\"}",
+                                null)
                         .status())
                 .isEqualTo(403);
-        assertThat(sent(new AccessAlertsApi(review, SampleCursors.CURSORS), "/" + raised(AUDITOR) + "/closure", activity, "{}", null)
+        assertThat(sent(
+                                new AccessAlertsApi(review, SampleCursors.CURSORS),
+                                "/" + raised(AUDITOR) + "/closure",
+                                activity,
+                                "{}",
+                                null)
                         .status())
                 .isEqualTo(403);
     }
@@ -292,10 +307,20 @@ class AccessLogApiTest {
                 },
                 InstantSource.fixed(AT));
 
-        assertThat(sent(new AccessLogApi(silent, SampleCursors.CURSORS), "/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
+        assertThat(sent(
+                                new AccessLogApi(silent, SampleCursors.CURSORS),
+                                "/search",
+                                "GOVERNANCE",
+                                "{\"reason\":\"r\"}",
+                                null)
                         .status())
                 .isEqualTo(503);
-        assertThat(sent(new AccessAlertsApi(silent, SampleCursors.CURSORS), "/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
+        assertThat(sent(
+                                new AccessAlertsApi(silent, SampleCursors.CURSORS),
+                                "/search",
+                                "GOVERNANCE",
+                                "{\"reason\":\"r\"}",
+                                null)
                         .status())
                 .isEqualTo(503);
     }
@@ -332,7 +357,8 @@ class AccessLogApiTest {
     }
 
     private RunningApi.Answer close(String alert, String body) {
-        return sent(new AccessAlertsApi(review, SampleCursors.CURSORS), "/" + alert + "/closure", "GOVERNANCE", body, null);
+        return sent(
+                new AccessAlertsApi(review, SampleCursors.CURSORS), "/" + alert + "/closure", "GOVERNANCE", body, null);
     }
 
     private static RunningApi.Answer sent(Api api, String path, String activity, String body, @Nullable String accept) {

@@ -22,7 +22,8 @@ final class UndertowAnswer implements AnswerOnItsWay {
     public void endWith(Supplier<Map<String, String>> fields) {
         HttpServerExchange exchange = exchange();
         if (exchange.getProtocol().equals(Protocols.HTTP_1_1)) {
-            // In chunks also to a caller who wants the connection closed: a body that ends with it could break off unseen.
+            // In chunks also to a caller who wants the connection closed: a body that ends with it could break off
+            // unseen.
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
         }
         exchange.putAttachment(HttpAttachments.RESPONSE_TRAILER_SUPPLIER, () -> {

@@ -376,10 +376,10 @@ final class MonthsGoAndComeBackTest extends LedgerStory {
         destroy();
         assertThatThrownBy(() -> database.asOwner(statement)).hasMessageContaining("the ledger is only ever added to");
     }
-}
+
     private List<KeptCheck> byPostcode() {
         return ledger.history()
                 .find(everyCheck().of(Examples.PETER_PARKER.postcode()).query())
                 .checks();
     }
-
+}
