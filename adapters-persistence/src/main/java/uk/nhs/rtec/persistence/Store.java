@@ -94,7 +94,7 @@ public final class Store implements AutoCloseable {
             transaction.setTimeout(seconds.applyAsInt(patience));
             transaction.begin();
             try {
-                T result = work.apply(session);
+                T result = patience == Patience.CHECK ? work.apply(session) : awaited(session, patience, work);
                 transaction.commit();
                 return result;
             } catch (Throwable e) {
@@ -106,6 +106,16 @@ public final class Store implements AutoCloseable {
                     .<RuntimeException>map(Function.identity())
                     .orElse(e);
         }
+    }
+
+    /** The work, with a driver that waits as long as its statements may take. */
+    private <T> T awaited(StatelessSession session, Patience patience, Function<StatelessSession, T> work) {
+        return session.doReturningWork(connection -> {
+            AnswerTime longer = AnswerTime.ofStatement(connection, seconds.applyAsInt(patience));
+            try (longer) {
+                return work.apply(session);
+            }
+        });
     }
 
     @Override

@@ -105,7 +105,7 @@ final class NothingPrintsAPatientTest {
             Map.entry(int.class, 1),
             Map.entry(Integer.class, 1),
             Map.entry(long.class, 1L),
-            Map.entry(String.class, "a correlation id"));
+            Map.entry(String.class, "a-correlation-id"));
 
     /** In any spelling: a birth date whichever way round, a postcode with its space or without. */
     private static final List<String> NEVER_PRINTED = List.of(

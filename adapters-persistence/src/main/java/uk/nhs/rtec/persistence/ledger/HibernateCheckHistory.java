@@ -9,8 +9,6 @@ import uk.nhs.rtec.application.audit.CheckHistory;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
-import uk.nhs.rtec.application.audit.SearchTooBroad;
-import uk.nhs.rtec.domain.Silence;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.proof.ClearField;
@@ -47,16 +45,7 @@ public final class HibernateCheckHistory implements CheckHistory {
 
     @Override
     public CheckPage find(CheckQuery query) {
-        try {
-            return store.inTransaction(Patience.SEARCH, session -> page(session, query));
-        } catch (DatabaseFailure e) {
-            // The database was there and at work when the time was over: one that is not there fails otherwise, or at
-            // once.
-            if (e.silence() == Silence.TIMED_OUT) {
-                throw new SearchTooBroad("a search was given up: " + e.what());
-            }
-            throw new HistoryUnavailable(e.what());
-        }
+        return Searches.search(store, session -> page(session, query));
     }
 
     private CheckPage page(StatelessSession session, CheckQuery query) {

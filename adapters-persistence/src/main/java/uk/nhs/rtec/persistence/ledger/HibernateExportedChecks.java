@@ -3,17 +3,13 @@ package uk.nhs.rtec.persistence.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.ExportExtent;
 import uk.nhs.rtec.application.audit.ExportSource;
-import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.domain.check.KeptCheck;
-import uk.nhs.rtec.persistence.DatabaseFailure;
-import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
 
 /** Checks for exports read from the ledger's rows, newest first, each page in a transaction of its own. */
@@ -31,15 +27,19 @@ public final class HibernateExportedChecks implements ExportSource<CheckQuery, K
 
     @Override
     public ExportExtent extent(CheckQuery query, Instant upTo) {
-        return read(
+        return Searches.search(
+                store,
                 session -> ExportExtent.of(conditions(session, query, upTo).count(session, CheckPage.COUNTED_TO + 1)));
     }
 
     @Override
     public List<KeptCheck> page(CheckQuery query, Instant upTo, Optional<KeptCheck> after, int most) {
-        return read(session -> reader.read(
-                session,
-                conditions(session, query, upTo).newest(session, after.map(HibernateExportedChecks::placeOf), most)));
+        return Searches.search(
+                store,
+                session -> reader.read(
+                        session,
+                        conditions(session, query, upTo)
+                                .newest(session, after.map(HibernateExportedChecks::placeOf), most)));
     }
 
     private Conditions conditions(StatelessSession session, CheckQuery query, Instant upTo) {
@@ -50,13 +50,5 @@ public final class HibernateExportedChecks implements ExportSource<CheckQuery, K
         return check.map(
                 recorded -> new CheckCursor(recorded.concluded().asked().askedAt(), recorded.id()),
                 erased -> new CheckCursor(erased.askedAt(), erased.id()));
-    }
-
-    private <T> T read(Function<StatelessSession, T> work) {
-        try {
-            return store.inTransaction(Patience.SEARCH, work);
-        } catch (DatabaseFailure e) {
-            throw new HistoryUnavailable(e.what());
-        }
     }
 }

@@ -17,12 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.AnswerTime;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 
 /**
@@ -120,23 +120,15 @@ public final class StatisticsFollower {
     public synchronized long step() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try (Connection connection = database.getConnection()) {
-            boolean postgres = connection.isWrapperFor(PGConnection.class);
-            int patience = postgres ? connection.getNetworkTimeout() : 0;
-            if (postgres) {
-                connection.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(SECONDS + 10));
-            }
+            AnswerTime longer = AnswerTime.ofStatement(connection, SECONDS);
             connection.setAutoCommit(false);
-            try {
+            try (longer) {
                 long counted = hasTurn(connection) ? count(connection, now) : 0;
                 connection.commit();
                 return counted;
             } catch (Throwable e) {
                 connection.rollback();
                 throw e;
-            } finally {
-                if (postgres && !connection.isClosed()) {
-                    connection.setNetworkTimeout(Runnable::run, patience);
-                }
             }
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);

@@ -19,6 +19,7 @@ public interface ExportSource<Q, R> {
     /**
      * How many they are; counting stops at {@link CheckPage#COUNTED_TO}.
      *
+     * @throws SearchTooBroad when it takes too long
      * @throws HistoryUnavailable when that cannot be said
      */
     ExportExtent extent(Q query, Instant upTo);
@@ -27,6 +28,7 @@ public interface ExportSource<Q, R> {
      * Some of them, in an order that never changes.
      *
      * @param after those that come after this one
+     * @throws SearchTooBroad when it takes too long
      * @throws HistoryUnavailable when that cannot be said
      */
     List<R> page(Q query, Instant upTo, Optional<R> after, int most);

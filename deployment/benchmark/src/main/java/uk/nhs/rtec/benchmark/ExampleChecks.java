@@ -59,7 +59,7 @@ final class ExampleChecks {
                 ExemptionCategory.MATERNITY,
                 new Validity(LocalDate.of(2026, 1, 1), LocalDate.of(2027, 6, 30)));
         OpenCheck asked = new OpenCheck(
-                CheckId.madeAt(now, random),
+                CheckId.madeAt(now, random::nextLong),
                 new Requester(
                         new OdsCode("FA" + (100 + random.nextInt(900))),
                         new SdsUserId("555200000101"),

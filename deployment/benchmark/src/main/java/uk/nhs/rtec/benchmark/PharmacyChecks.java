@@ -100,7 +100,7 @@ final class PharmacyChecks {
         StatedPatient stated = patient(patient);
         Instant askedAt = from.plus(between.multipliedBy(number)).truncatedTo(ChronoUnit.MICROS);
         OpenCheck asked = new OpenCheck(
-                CheckId.madeAt(askedAt, random),
+                CheckId.madeAt(askedAt, random::nextLong),
                 requester(new SplittableRandom(patient), random),
                 stated,
                 prescription(prescription),

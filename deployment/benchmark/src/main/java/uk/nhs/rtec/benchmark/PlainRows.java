@@ -167,7 +167,8 @@ final class PlainRows {
                 case SAME -> insert.setObject(i + 1, column.value());
                 case ID ->
                     insert.setObject(
-                            i + 1, CheckId.madeAt(Instant.now(), random).value());
+                            i + 1,
+                            CheckId.madeAt(Instant.now(), random::nextLong).value());
                 case NOW -> insert.setTimestamp(i + 1, Timestamp.from(Instant.now()));
                 case PRESCRIPTION -> insert.setString(i + 1, prescription(random));
                 case HASH -> insert.setBytes(i + 1, hash(random));
@@ -187,7 +188,7 @@ final class PlainRows {
                                     column.text() == null
                                             ? "\\N"
                                             : column.text().replace("\\", "\\\\");
-                                case ID -> CheckId.madeAt(Instant.now(), random);
+                                case ID -> CheckId.madeAt(Instant.now(), random::nextLong);
                                 case NOW -> Instant.now();
                                 case PRESCRIPTION -> prescription(random);
                                 case HASH -> "\\\\x" + HexFormat.of().formatHex(hash(random));

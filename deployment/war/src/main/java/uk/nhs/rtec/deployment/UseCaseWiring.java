@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 import uk.nhs.rtec.application.audit.AccessLogProofs;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessReviewing;
@@ -83,7 +82,7 @@ class UseCaseWiring {
             Settings settings,
             InstantSource clock,
             MeterRegistry meters) {
-        RandomGenerator chance = new SecureRandom();
+        SecureRandom chance = new SecureRandom();
         ExemptionChecking checking = new ExemptionChecking(
                 new ExemptionChecking.Sources(demographics, tracker, register),
                 ledger,
@@ -93,7 +92,7 @@ class UseCaseWiring {
                         new BoundedExecutor(upstream, CALLS_TO_AN_UPSTREAM),
                         new BoundedExecutor(store, CALLS_TO_STORES)),
                 clock,
-                () -> CheckId.madeAt(clock.instant(), chance));
+                () -> CheckId.madeAt(clock.instant(), chance::nextLong));
         return new MeteredCheckExemption(
                 new TwinsInFlight(checking, settings.checkPolicy().deadline()), meters);
     }

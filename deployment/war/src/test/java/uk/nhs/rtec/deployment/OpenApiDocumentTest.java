@@ -85,10 +85,10 @@ class OpenApiDocumentTest {
             POST /audit/v1/claims/search             | 200 400 401 403 405 406 413 415 500 503
             GET /audit/v1/claims/summary             | 200 400 401 403 405 406 500 503
             GET /audit/v1/exports | 200 400 401 403 405 406 500 503
-            POST /audit/v1/exports | 201 400 401 403 405 406 413 415 500 503
+            POST /audit/v1/exports | 201 400 401 403 405 406 413 415 500 503 504
             GET /audit/v1/exports/{id} | 200 401 403 404 405 406 500 503
             POST /audit/v1/exports/{id}/approval | 204 400 401 403 404 405 406 409 413 415 500 503
-            GET /audit/v1/exports/{id}/file | 200 401 403 404 405 406 409 410 500 503
+            GET /audit/v1/exports/{id}/file | 200 401 403 404 405 406 409 410 500 503 504
             GET /audit/v1/exports/{id}/manifest | 200 401 403 404 405 406 500 503
             GET /audit/v1/claims/exports | 200 400 401 403 405 406 500 503
             POST /audit/v1/claims/exports | 201 400 401 403 405 406 413 415 500 503

@@ -3,7 +3,7 @@ package uk.nhs.rtec.domain.check;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** The name of one check in the ledger; it tells nothing about the patient. */
@@ -20,10 +20,12 @@ public record CheckId(UUID value) {
     /**
      * A new name, made from a moment and chance (RFC 9562, UUID version 7): names of one time lie together, so that a store which keeps
      * millions of them in order adds at one end.
+     *
+     * @param chance numbers of 64 bits that nobody else has
      */
-    public static CheckId madeAt(Instant moment, RandomGenerator chance) {
-        long most = (moment.toEpochMilli() << MOMENT_SHIFT) | VERSION_7 | (chance.nextLong() & CHANCE_BESIDE_MOMENT);
-        long least = VARIANT | (chance.nextLong() & CHANCE_BESIDE_VARIANT);
+    public static CheckId madeAt(Instant moment, LongSupplier chance) {
+        long most = (moment.toEpochMilli() << MOMENT_SHIFT) | VERSION_7 | (chance.getAsLong() & CHANCE_BESIDE_MOMENT);
+        long least = VARIANT | (chance.getAsLong() & CHANCE_BESIDE_VARIANT);
         return new CheckId(new UUID(most, least));
     }
 

@@ -1,9 +1,9 @@
 package uk.nhs.rtec.domain.proof;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,22 +52,25 @@ public record AccessLink(
 
     /** The bytes that stand for the access. */
     public Bytes layout() {
-        ByteArrayOutputStream layout = new ByteArrayOutputStream();
-        layout.write(Layout.VERSION);
-        put(layout, Optional.of(node));
-        layout.writeBytes(number(number));
-        layout.writeBytes(previous.bytes().toArray());
-        put(layout, id);
-        layout.writeBytes(number(ChronoUnit.MICROS.between(Instant.EPOCH, at)));
-        put(layout, Optional.of(kind));
-        put(layout, Optional.of(odsCode));
-        put(layout, Optional.of(userId));
-        put(layout, reason);
-        put(layout, conditions.size());
-        conditions.forEach(condition -> put(layout, Optional.of(condition)));
-        putName(layout, check);
-        putName(layout, export);
-        return Bytes.of(layout.toByteArray());
+        List<byte[]> parts = new ArrayList<>();
+        parts.add(new byte[] {Layout.VERSION});
+        put(parts, Optional.of(node));
+        parts.add(number(number));
+        parts.add(previous.bytes().toArray());
+        parts.add(bytes(id));
+        parts.add(number(ChronoUnit.MICROS.between(Instant.EPOCH, at)));
+        put(parts, Optional.of(kind));
+        put(parts, Optional.of(odsCode));
+        put(parts, Optional.of(userId));
+        put(parts, reason);
+        parts.add(length(conditions.size()));
+        conditions.forEach(condition -> put(parts, Optional.of(condition)));
+        putName(parts, check);
+        putName(parts, export);
+        ByteBuffer layout =
+                ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+        parts.forEach(layout::put);
+        return Layout.of(layout);
     }
 
     /** What the next access of the node names as the one before it. */
@@ -81,28 +84,30 @@ public record AccessLink(
         return "AccessLink[" + node + ", " + number + "]";
     }
 
-    private static void put(ByteArrayOutputStream layout, Optional<String> text) {
+    private static void put(List<byte[]> parts, Optional<String> text) {
         if (text.isEmpty()) {
-            put(layout, ABSENT);
+            parts.add(length(ABSENT));
             return;
         }
         byte[] bytes = Bytes.ofText(text.get()).toArray();
-        put(layout, bytes.length);
-        layout.writeBytes(bytes);
+        parts.add(length(bytes.length));
+        parts.add(bytes);
     }
 
-    private static void putName(ByteArrayOutputStream layout, Optional<UUID> name) {
-        put(layout, name.isPresent() ? LENGTH_OF_UUID : ABSENT);
-        name.ifPresent(value -> put(layout, value));
+    private static void putName(List<byte[]> parts, Optional<UUID> name) {
+        parts.add(length(name.isPresent() ? LENGTH_OF_UUID : ABSENT));
+        name.ifPresent(value -> parts.add(bytes(value)));
     }
 
-    private static void put(ByteArrayOutputStream layout, UUID value) {
-        layout.writeBytes(number(value.getMostSignificantBits()));
-        layout.writeBytes(number(value.getLeastSignificantBits()));
+    private static byte[] bytes(UUID value) {
+        return ByteBuffer.allocate(LENGTH_OF_UUID)
+                .putLong(value.getMostSignificantBits())
+                .putLong(value.getLeastSignificantBits())
+                .array();
     }
 
-    private static void put(ByteArrayOutputStream layout, int number) {
-        layout.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    private static byte[] length(int length) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(length).array();
     }
 
     private static byte[] number(long number) {

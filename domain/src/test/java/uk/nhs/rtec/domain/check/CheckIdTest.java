@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class CheckIdTest {
 
     private static final Instant MOMENT = Instant.parse("2026-11-22T08:00:00.123Z");
 
-    private final Random chance = new Random(7);
+    private final LongSupplier chance = new Random(7)::nextLong;
 
     @Test
     void aNameIsAUuidOfVersion7ThatBeginsWithItsMoment() {
