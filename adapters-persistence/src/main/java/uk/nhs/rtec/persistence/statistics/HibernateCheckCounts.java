@@ -100,10 +100,12 @@ public final class HibernateCheckCounts implements CheckCounts {
     @Override
     public List<OfPharmacy> pharmacies(LocalDate from, LocalDate to) {
         return read(connection -> {
-            Optional<Span> counted = rows(connection, DAYS, HibernateCheckCounts::span).stream()
+            Optional<Span> days = rows(connection, DAYS, HibernateCheckCounts::span).stream()
                     .flatMap(Optional::stream)
-                    .findFirst();
-            return counted.isEmpty() ? List.of() : pharmacies(connection, new Span(from, to).in(counted.get()));
+                    .findFirst()
+                    .map(counted -> new Span(from, to).in(counted))
+                    .filter(span -> !span.from().isAfter(span.to()));
+            return days.isEmpty() ? List.of() : pharmacies(connection, days.get());
         });
     }
 

@@ -35,10 +35,13 @@ public final class TokenClaims {
                 organisation.get().value()));
     }
 
-    /** Who works on the register or the history, or nothing when a claim is missing or malformed. */
+    /** Who works on the register or the history, or nothing when a claim is missing, malformed or does not fit another. */
     public static Optional<Caller<Officer>> officer(JsonWebToken token) {
         Optional<OdsCode> organisation = organisation(token);
-        Optional<SdsUserId> user = subject(token);
+        // One who is named twice is named alike: a second person must be another one in every word of the token.
+        Optional<SdsUserId> user = subject(token).filter(subject -> text(token, "requesting_practitioner")
+                .filter(practitioner -> !practitioner.equals(subject.value()))
+                .isEmpty());
         if (organisation.isEmpty() || user.isEmpty()) {
             return Optional.empty();
         }

@@ -32,7 +32,8 @@ final class AuditEventJson {
     private static final String SERVICE = "Real Time Exemption Checking service";
 
     /** With one of these a search is for one patient. */
-    private static final Set<String> OF_A_PATIENT = Set.of("nhsNumber", "prescriptionId", "surname", "dateOfBirth");
+    private static final Set<String> OF_A_PATIENT =
+            Set.of("nhsNumber", "prescriptionId", "surname", "dateOfBirth", "postcode");
 
     private AuditEventJson() {}
 

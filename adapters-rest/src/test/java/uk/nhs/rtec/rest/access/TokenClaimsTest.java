@@ -84,7 +84,8 @@ class TokenClaimsTest {
         "sub, someone",
         "requesting_organization,",
         "requesting_organization, FFFFF",
-        "requesting_organization, x26"
+        "requesting_organization, x26",
+        "requesting_practitioner, 555254240999"
     })
     void anOfficersTokenNeedsAUserAndAnOrganisation(String claim, String value) {
         assertThat(TokenClaims.officer(SampleTokens.officer("AUDITOR", claims -> claims.setClaim(claim, value))))

@@ -125,6 +125,9 @@ public interface CheckCountsContract {
                         new CheckCounts.OfPharmacy(HERE, new Tally(2, 0, 0, 0)),
                         new CheckCounts.OfPharmacy(ELSEWHERE, new Tally(2, 0, 0, 0)));
         assertThat(counts().pharmacies(TODAY.plusDays(1), TODAY.plusDays(20))).isEmpty();
+        // What is put before 2026 as a text is not before it as a year.
+        assertThat(counts().pharmacies(LocalDate.of(9999, 12, 2), LocalDate.of(9999, 12, 31)))
+                .isEmpty();
         assertThat(counts().pharmacies(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 31)))
                 .isEmpty();
         assertThat(counts().pharmacies(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 31)))
