@@ -3,6 +3,7 @@ package uk.nhs.rtec.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -69,6 +70,8 @@ class RegisterIT {
             assertThat(certificate.getJsonObject("revocation").getString("from"))
                     .isEqualTo(today.toString());
             assertThat(certificate.getJsonArray("history").getValuesAs(JsonObject.class))
+                    // What the service finds out at PDS, whenever it looks, nobody has told it.
+                    .filteredOn(change -> change.get("userId") != JsonValue.NULL)
                     .allMatch(change -> !change.getString("userId").isEmpty()
                             && !change.getString("odsCode").isEmpty())
                     .extracting(change -> change.getString("what"))
