@@ -33,7 +33,7 @@ public final class TakeInClaimLines implements TakeInLines<ClaimLine> {
     /** The kinds of jobs with claims. */
     public static final Set<JobKind> KINDS = Set.of(CSV, HL7, FHIR);
 
-    /** So many prescriptions are looked up in one query. */
+    /** So many prescriptions are looked up in one query; five times as many take more memory and are no faster. */
     private static final int LINES_IN_A_STEP = 1_000;
 
     private final InstantSource clock;

@@ -145,6 +145,8 @@ final class ClaimsAtScale {
     }
 
     private boolean measured(long count, int rounds) throws IOException, SQLException, InterruptedException {
+        // Of an earlier measurement, where the ledger is kept.
+        database().execute("drop table if exists plain_verdict, plain_claim");
         database().execute("create table plain_claim (like claim including all)");
         database()
                 .execute("create table plain_verdict (claim_id uuid primary key references plain_claim (id), verdict"
