@@ -43,7 +43,7 @@ final class MigrationsTest {
                 .concluded();
         try (Store store = Store.open(source, patience -> 60);
                 LedgerUnderTest ledger = LedgerUnderTest.patient(store, source)) {
-            new LedgerUpkeep(source, ledger.keys(), InstantSource.system()).run();
+            new LedgerUpkeep(source, ledger.keys(), InstantSource.system()).prepare();
             assertThat(ledger.ledger().append(check).concluded()).isEqualTo(check);
         }
     }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -220,9 +221,9 @@ final class PostgresLedgerFailureTest {
 
     @Test
     void theServiceMakesThePlacesOfTheMonthsThatCome() {
-        LedgerUpkeep upkeep = new LedgerUpkeep(DATABASE.application(), node.keys(), InstantSource.fixed(NOON));
-        upkeep.run();
-        upkeep.run();
+        LedgerUpkeep upkeep = upkeep(DATABASE.application());
+        upkeep.prepare();
+        upkeep.prepare();
         assertThat(upkeep.outlook()).isEqualTo(new LedgerUpkeep.Outlook(true, true));
         assertThat(number("select count(*) from ledger_key where ledger_month in ('2026-06', '2026-07')"))
                 .isEqualTo(2);
@@ -232,8 +233,49 @@ final class PostgresLedgerFailureTest {
     void whatWasAnsweredLongAgoIsForgottenAndWhatMayBeRepeatedIsNot() {
         DATABASE.asOwner("insert into answered_request select gen_random_uuid(), 'FA565', '1', '2', gen_random_uuid(),"
                 + " now() - hours * interval '1 hour' from unnest(array[23, 24, 26, 99]) as hours");
-        new LedgerUpkeep(DATABASE.application(), node.keys(), InstantSource.fixed(NOON)).run();
+        assertThat(upkeep(DATABASE.application()).forget()).isFalse();
         assertThat(number("select count(*) from answered_request")).isEqualTo(2);
+    }
+
+    @Test
+    void whatADayLeftBehindIsForgottenAPieceAtATime() {
+        DATABASE.asOwner("insert into answered_request select gen_random_uuid(), 'FA565', '1', '2', gen_random_uuid(),"
+                + " now() - interval '26 hours' from generate_series(1, 5001)");
+        assertThat(upkeep(DATABASE.application()).forget()).isTrue();
+        assertThat(number("select count(*) from answered_request")).isEqualTo(1);
+        assertThat(upkeep(DATABASE.application()).forget()).isFalse();
+        assertThat(number("select count(*) from answered_request")).isZero();
+    }
+
+    @Test
+    void theUpkeepMayTakeLongerThanTheDriverWaitsForChecks() {
+        DATABASE.asOwner("insert into answered_request values (gen_random_uuid(), 'FA565', '1', '2', gen_random_uuid(),"
+                + " now() - interval '26 hours')");
+        DATABASE.asOwner("create function takes_its_time() returns trigger language plpgsql as"
+                + " 'begin perform pg_sleep(1.5); return null; end'");
+        DATABASE.asOwner("create trigger takes_its_time before delete on answered_request"
+                + " for each statement execute function takes_its_time()");
+        try {
+            upkeep(WaitingShort.over(DATABASE.application())).forget();
+        } finally {
+            DATABASE.asOwner("drop function takes_its_time() cascade");
+        }
+        assertThat(number("select count(*) from answered_request")).isZero();
+    }
+
+    @Test
+    void theMonthIsMadeReadyWhateverBecomesOfWhatIsToBeForgotten() throws SQLException {
+        try (Connection other = DATABASE.owner().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table answered_request in access exclusive mode");
+            upkeep(DATABASE.application()).prepare();
+            other.rollback();
+        }
+    }
+
+    private LedgerUpkeep upkeep(DataSource database) {
+        return new LedgerUpkeep(database, node.keys(), InstantSource.fixed(NOON));
     }
 
     private static void recorded(LedgerUnderTest hurried) {

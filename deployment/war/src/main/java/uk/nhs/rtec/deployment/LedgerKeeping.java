@@ -24,7 +24,10 @@ class LedgerKeeping {
 
     private static final System.Logger LOG = System.getLogger(LedgerKeeping.class.getName());
 
-    private static final long HOURS = 1;
+    private static final long HOURS_BETWEEN = 1;
+
+    /** So that what goes at a time is what was answered in as long. */
+    private static final long SECONDS_BETWEEN = 60;
 
     private final LedgerUpkeep upkeep;
     private final LedgerSequencer sequencer;
@@ -35,8 +38,10 @@ class LedgerKeeping {
     private ManagedScheduledExecutorService later;
 
     private volatile @Nullable Future<?> keeping;
+    private volatile @Nullable Future<?> forgetting;
     private volatile @Nullable Future<?> sequencing;
     private volatile @Nullable Future<?> signing;
+    private volatile boolean stopped;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /** For the container's proxy only. */
@@ -56,13 +61,29 @@ class LedgerKeeping {
 
     /** The first time it must succeed: without keys and a place for this month's checks there is nothing to serve. */
     void onStartup(@Observes Startup event) {
-        upkeep.run();
+        upkeep.prepare();
         long millis = settings.sequencingInterval().toMillis();
-        keeping = later.scheduleWithFixedDelay(() -> attempt("kept", upkeep::run), HOURS, HOURS, TimeUnit.HOURS);
+        keeping = later.scheduleWithFixedDelay(
+                () -> attempt("made ready for the month that comes", upkeep::prepare),
+                HOURS_BETWEEN,
+                HOURS_BETWEEN,
+                TimeUnit.HOURS);
+        forgetting = later.scheduleWithFixedDelay(
+                () -> attempt("rid of requests that were answered long ago", this::forget),
+                SECONDS_BETWEEN,
+                SECONDS_BETWEEN,
+                TimeUnit.SECONDS);
         sequencing = later.scheduleWithFixedDelay(
                 () -> attempt("joined and signed", sequencer::step), millis, millis, TimeUnit.MILLISECONDS);
         signing = later.scheduleWithFixedDelay(
                 () -> attempt("signed as to who looked at it", signer::step), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void forget() {
+        boolean more = true;
+        while (more && !stopped) {
+            more = upkeep.forget();
+        }
     }
 
     private void attempt(String what, Runnable task) {
@@ -83,6 +104,9 @@ class LedgerKeeping {
 
     @PreDestroy
     void stop() {
-        Stream.of(keeping, sequencing, signing).filter(Objects::nonNull).forEach(series -> series.cancel(false));
+        stopped = true;
+        Stream.of(keeping, forgetting, sequencing, signing)
+                .filter(Objects::nonNull)
+                .forEach(series -> series.cancel(false));
     }
 }
