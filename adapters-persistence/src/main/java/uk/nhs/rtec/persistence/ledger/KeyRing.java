@@ -16,6 +16,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.hibernate.StatelessSession;
 import org.hibernate.type.StandardBasicTypes;
+import uk.nhs.rtec.application.check.LedgerUnavailable;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.Moments;
@@ -31,6 +32,9 @@ public final class KeyRing {
             insert into ledger_key (ledger_month, data_key, search_key, wrapping_key, created_at)
             values (:month, :data, :search, :wrapping, :createdAt)
             on conflict do nothing""";
+
+    private static final String IS_DESTROYED =
+            "select count(*) from ledger_key_destruction where ledger_month = :month";
 
     private static final String EVERY = "select ledger_month, data_key, search_key, wrapping_key from ledger_key";
 
@@ -51,7 +55,11 @@ public final class KeyRing {
 
     private record Row(YearMonth month, Bytes data, Bytes search, String wrapping) {}
 
-    /** The month's keys, made now when there are none: of two nodes that make them at once one is first, and both have those. */
+    /**
+     * The month's keys, made now when there are none: of two nodes that make them at once one is first, and both have those.
+     *
+     * @throws LedgerUnavailable when they were destroyed: new ones would pass for those that its checks were sealed with
+     */
     public void prepare(YearMonth month) {
         keysOf(month);
     }
@@ -93,6 +101,9 @@ public final class KeyRing {
     private MonthKeys made(YearMonth month) {
         return store.inTransaction(Patience.CHECK, session -> {
             if (row(session, month).isEmpty()) {
+                if (isDestroyed(session, month)) {
+                    throw new LedgerUnavailable("the keys of a month that is to be written were destroyed");
+                }
                 session.createNativeMutationQuery(ADD)
                         .setParameter("month", Moments.text(month))
                         .setParameter("data", wrapping.wrap(newKey(MonthKeys.SEALING)))
@@ -103,6 +114,13 @@ public final class KeyRing {
             }
             return open(row(session, month).orElseThrow());
         });
+    }
+
+    private static boolean isDestroyed(StatelessSession session, YearMonth month) {
+        return session.createNativeQuery(IS_DESTROYED, Long.class)
+                        .setParameter("month", Moments.text(month))
+                        .getSingleResult()
+                > 0;
     }
 
     private SecretKey newKey(String algorithm) {

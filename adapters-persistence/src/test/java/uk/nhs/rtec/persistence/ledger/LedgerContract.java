@@ -1,6 +1,7 @@
 package uk.nhs.rtec.persistence.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.nhs.rtec.application.Examples.NOON;
 import static uk.nhs.rtec.application.Examples.PETER_PARKER;
 import static uk.nhs.rtec.application.Examples.PHARMACY;
@@ -240,8 +241,25 @@ interface LedgerContract {
     }
 
     @Test
+    default void destroyedKeysAreNotMadeAnewByANodeWhoseClockIsBehind() {
+        ConcludedCheck june = check().concluded();
+        try (LedgerUnderTest node = node("node-1")) {
+            node.ledger().append(june);
+            assertThat(new KeyCustody(database().owner()).destroy(JUNE, NOON))
+                    .isEqualTo(KeyCustody.Destruction.DESTROYED);
+        }
+        try (LedgerUnderTest behind = node("node-2")) {
+            assertThatThrownBy(() -> behind.ledger().append(check().concluded()))
+                    .isInstanceOf(LedgerUnavailable.class);
+            assertThat(behind.history().check(june.asked().id()))
+                    .hasValueSatisfying(kept -> assertThat(kept).isInstanceOf(ErasedCheck.class));
+        }
+    }
+
+    @Test
     default void twoNodesThatMakeTheKeysOfAMonthAtOnceHaveTheSame() throws Exception {
-        database().asOwner("delete from ledger_key");
+        database().asOwner("delete from ledger_key where ledger_month = '2026-06'");
+        database().forget("ledger_key_destruction");
         List<KeyRing> rings = Stream.generate(
                         () -> LedgerUnderTest.keyRing(database().store()))
                 .limit(8)

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
@@ -142,17 +143,39 @@ final class PostgresLedgerFailureTest {
     @Test
     void theKeysOfAMonthThatIsNotOverAreNotDestroyedByMistake() {
         DATABASE.asOwner("insert into ledger_key select to_char(now() at time zone 'UTC' + months * interval '1 month',"
-                + " 'YYYY-MM'), '\\x00', '\\x00', 'none', now() from unnest(array[-1, 0, 1]) as months");
+                + " 'YYYY-MM'), '\\x00', '\\x00', 'none', now() from unnest(array[-2, 0, 1]) as months");
         assertThatThrownBy(() -> DATABASE.asOwner("delete from ledger_key"))
-                .hasMessageContaining("the keys of a month are in use until it is over");
+                .hasMessageContaining("the keys of a month are in use until two days after it");
         assertThatThrownBy(() -> DATABASE.asOwner("truncate ledger_key"))
                 .hasMessageContaining("the ledger is only ever added to");
-        DATABASE.asOwner("delete from ledger_key where ledger_month < to_char(now() at time zone 'UTC', 'YYYY-MM')");
+        DATABASE.asOwner("delete from ledger_key where wrapping_key = 'none'"
+                + " and ledger_month < to_char(now() at time zone 'UTC', 'YYYY-MM')");
         assertThat(number("select count(*) from ledger_key where wrapping_key = 'none'"))
                 .isEqualTo(2);
         DATABASE.asOwner("alter table ledger_key disable trigger user");
         DATABASE.asOwner("delete from ledger_key where wrapping_key = 'none'");
         DATABASE.asOwner("alter table ledger_key enable trigger user");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-30T23:59:59Z, 1",
+        "2026-07-01T00:00:00Z, 1",
+        "2026-07-02T23:59:59Z, 1",
+        "2026-07-03T00:00:00Z, 0",
+        "2027-06-30T00:00:00Z, 0"
+    })
+    void theLastChecksOfAMonthStillStandForRepeatsWhenItIsOver(String moment, long inUse) {
+        assertThat(number("select ledger_key_is_in_use('2026-06', timestamp with time zone '" + moment + "')::integer"))
+                .isEqualTo(inUse);
+    }
+
+    @Test
+    void notEvenByHandAreKeysMadeAnewThatWereDestroyed() {
+        DATABASE.asOwner("insert into ledger_key_destruction values ('2025-12', now())");
+        String anew = "insert into ledger_key values ('2025-12', '\\x00', '\\x00', 'none', now())";
+        assertThatThrownBy(() -> asTheService(anew)).hasMessageContaining("the keys of this month were destroyed");
+        assertThatThrownBy(() -> DATABASE.asOwner(anew)).hasMessageContaining("the keys of this month were destroyed");
     }
 
     @ParameterizedTest
