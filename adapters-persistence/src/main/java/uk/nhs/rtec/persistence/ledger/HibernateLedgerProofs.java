@@ -81,11 +81,9 @@ public final class HibernateLedgerProofs implements LedgerProofs {
                 return Optional.empty();
             }
             YearMonth month = Moments.monthOf(placed.get().row().answeredAt());
-            MonthKeys ofMonth = keys.all(session).get(month);
-            return Optional.of(
-                    ofMonth == null
-                            ? new Provable.Erased()
-                            : session.doReturningWork(connection -> prove(connection, placed.get(), ofMonth)));
+            return Optional.of(keys.of(session, month)
+                    .map(ofMonth -> session.doReturningWork(connection -> prove(connection, placed.get(), ofMonth)))
+                    .orElseGet(Provable.Erased::new));
         });
     }
 

@@ -241,6 +241,39 @@ interface LedgerContract {
     }
 
     @Test
+    default void aMonthThatCannotBeUnwrappedIsMissedByThoseOnlyWhoReadIt() {
+        ConcludedCheck june = check().withRequestId(UUID.randomUUID()).concluded();
+        try (LedgerUnderTest node = node("node-1")) {
+            node.ledger().append(june);
+            while (sequencer().step() > 0) {}
+            database()
+                    .asOwner("insert into ledger_key select '2026-03', data_key, search_key, 'lost', created_at"
+                            + " from ledger_key where ledger_month = '2026-06'");
+            assertThat(node.keys().unreadable()).containsExactly(YearMonth.of(2026, 3));
+            assertThat(node.history().check(june.asked().id())).contains(new RecordedCheck(june));
+            assertThat(node.history()
+                            .find(everyCheck().of(PRESCRIPTION).query())
+                            .checks())
+                    .containsExactly(new RecordedCheck(june));
+            assertThat(node.history()
+                            .find(everyCheck()
+                                    .of(PETER_PARKER.nhsNumber())
+                                    .from(NOON.minusSeconds(60))
+                                    .query())
+                            .checks())
+                    .containsExactly(new RecordedCheck(june));
+            assertThat(node.ledger()
+                            .standing(
+                                    PHARMACY, june.asked().reference().requestId().orElseThrow(), NOON))
+                    .contains(new RecordedCheck(june));
+            assertThat(evidence(june).verify(LedgerUnderTest.CHECKPOINT_KEYS.verifying()))
+                    .isEqualTo(new Verdict.Verified());
+        } finally {
+            database().asOwner("delete from ledger_key where ledger_month = '2026-03'");
+        }
+    }
+
+    @Test
     default void destroyedKeysAreNotMadeAnewByANodeWhoseClockIsBehind() {
         ConcludedCheck june = check().concluded();
         try (LedgerUnderTest node = node("node-1")) {

@@ -15,16 +15,18 @@ import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
 class LedgerHealth implements HealthCheck {
 
     private final LedgerUpkeep upkeep;
+    private final LedgerKeeping keeping;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance is never asked.
     protected LedgerHealth() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    LedgerHealth(LedgerUpkeep upkeep) {
+    LedgerHealth(LedgerUpkeep upkeep, LedgerKeeping keeping) {
         this.upkeep = upkeep;
+        this.keeping = keeping;
     }
 
     @Override
@@ -35,6 +37,7 @@ class LedgerHealth implements HealthCheck {
             return health.status(outlook.thisMonth())
                     .withData("ready for this month", outlook.thisMonth())
                     .withData("ready for the next month", outlook.nextMonth())
+                    .withData("months that cannot be read", keeping.unreadable().size())
                     .build();
         } catch (DatabaseFailure e) {
             return health.down().withData("failure", e.what()).build();

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.persistence.audit.AccessLogSigner;
+import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
 import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
 
@@ -30,6 +33,7 @@ class LedgerKeeping {
     private static final long SECONDS_BETWEEN = 60;
 
     private final LedgerUpkeep upkeep;
+    private final KeyRing keys;
     private final LedgerSequencer sequencer;
     private final AccessLogSigner signer;
     private final Settings settings;
@@ -41,19 +45,22 @@ class LedgerKeeping {
     private volatile @Nullable Future<?> forgetting;
     private volatile @Nullable Future<?> sequencing;
     private volatile @Nullable Future<?> signing;
+    private volatile List<YearMonth> unreadable = List.of();
     private volatile boolean stopped;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance keeps nothing.
     protected LedgerKeeping() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
     @SuppressWarnings("NullAway.Init") // The container sets the executor before anything is called.
-    LedgerKeeping(LedgerUpkeep upkeep, LedgerSequencer sequencer, AccessLogSigner signer, Settings settings) {
+    LedgerKeeping(
+            LedgerUpkeep upkeep, KeyRing keys, LedgerSequencer sequencer, AccessLogSigner signer, Settings settings) {
         this.upkeep = upkeep;
+        this.keys = keys;
         this.sequencer = sequencer;
         this.signer = signer;
         this.settings = settings;
@@ -62,9 +69,13 @@ class LedgerKeeping {
     /** The first time it must succeed: without keys and a place for this month's checks there is nothing to serve. */
     void onStartup(@Observes Startup event) {
         upkeep.prepare();
+        lookForUnreadable();
         long millis = settings.sequencingInterval().toMillis();
         keeping = later.scheduleWithFixedDelay(
-                () -> attempt("made ready for the month that comes", upkeep::prepare),
+                () -> {
+                    attempt("made ready for the month that comes", upkeep::prepare);
+                    attempt("read", this::lookForUnreadable);
+                },
                 HOURS_BETWEEN,
                 HOURS_BETWEEN,
                 TimeUnit.HOURS);
@@ -77,6 +88,23 @@ class LedgerKeeping {
                 () -> attempt("joined and signed", sequencer::step), millis, millis, TimeUnit.MILLISECONDS);
         signing = later.scheduleWithFixedDelay(
                 () -> attempt("signed as to who looked at it", signer::step), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** The months whose people cannot be read, since what wrapped their keys is not in the key store. */
+    List<YearMonth> unreadable() {
+        return unreadable;
+    }
+
+    /** No reason not to start: new checks are recorded, and older ones of every other month are read, all the same. */
+    private void lookForUnreadable() {
+        List<YearMonth> now = keys.unreadable();
+        if (!now.isEmpty() && !now.equals(unreadable)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The ledger''s key store opens the keys of every month but these: {0}",
+                    now);
+        }
+        unreadable = now;
     }
 
     private void forget() {
