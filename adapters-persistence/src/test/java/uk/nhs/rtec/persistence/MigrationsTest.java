@@ -3,6 +3,8 @@ package uk.nhs.rtec.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -10,6 +12,8 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.persistence.ledger.LedgerUnderTest;
@@ -28,6 +32,18 @@ final class MigrationsTest {
                 RealPostgres.shared().database("one_user", RealPostgres.OWNER, RealPostgres.OWNER_PASSWORD),
                 RealPostgres.OWNER,
                 RealPostgres.OWNER_PASSWORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"in role " + RealPostgres.OWNER, "in role " + RealPostgres.OWNER + " noinherit", "superuser"})
+    void whoeverCanActAsTheOwnerCountsAsTheOwner(String otherwise) throws SQLException {
+        RealPostgres postgres = RealPostgres.shared();
+        String name = "rtec_" + UUID.randomUUID().toString().replace("-", "");
+        postgres.administer("create role " + name + " login password 'secret' " + otherwise);
+        try (Connection connection = postgres.migrated("owners", name, "secret").getConnection()) {
+            assertThat(Ownership.isOf(connection, 1)).isTrue();
+        }
     }
 
     @Test
