@@ -162,14 +162,33 @@ interface LedgerContract {
             assertThat(proofs().evidence(wanted.asked().id())).contains(new Provable.NotSignedYet());
             assertThat(proofs().state().batchesWaiting()).isPositive();
             assertThat(proofs().state().waitingSince()).contains(NOON);
+            assertThat(unsigned().since()).contains(NOON);
             while (sequencer().step() > 0) {}
             Evidence evidence = evidence(wanted);
             assertThat(evidence.verify(LedgerUnderTest.CHECKPOINT_KEYS.verifying()))
                     .isEqualTo(new Verdict.Verified());
             assertThat(proofs().state().batchesWaiting()).isZero();
             assertThat(proofs().state().waitingSince()).isEmpty();
+            assertThat(unsigned().since()).isEmpty();
             assertThat(proofs().evidence(check().asked().id())).isEmpty();
         }
+    }
+
+    @Test
+    default void theOldestOfAllNodesSaysSinceWhenNobodySigns() {
+        assertThat(unsigned().since()).isEmpty();
+        try (LedgerUnderTest one = node("node-1");
+                LedgerUnderTest other = node("node-2")) {
+            one.ledger().append(check().concluded());
+            while (sequencer().step() > 0) {}
+            other.ledger().append(check().concluded());
+            one.ledger().append(check().concluded());
+        }
+        database().asOwner("insert into ledger_batch select 'node-0', 1, ledger_month, previous_hash, merkle_root,"
+                + " check_count, written_at + interval '1' hour, batch_hash from ledger_batch where node = 'node-2'");
+        database().asOwner("insert into ledger_batch select 'node-3', 1, ledger_month, previous_hash, merkle_root,"
+                + " check_count, written_at - interval '1' hour, batch_hash from ledger_batch where node = 'node-2'");
+        assertThat(unsigned().since()).contains(NOON.minus(Duration.ofHours(1)));
     }
 
     @Test
@@ -338,6 +357,10 @@ interface LedgerContract {
     private LedgerSequencer sequencer() {
         return new LedgerSequencer(
                 database().application(), "rtec-test", LedgerUnderTest.CHECKPOINT_KEYS, InstantSource.fixed(NOON));
+    }
+
+    private UnsignedBatches unsigned() {
+        return new UnsignedBatches(database().application());
     }
 
     private HibernateLedgerProofs proofs() {

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.audit.AccessLogSigner;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
@@ -35,6 +36,7 @@ class LedgerKeeping {
     private final LedgerUpkeep upkeep;
     private final KeyRing keys;
     private final LedgerSequencer sequencer;
+    private final SigningWatch watch;
     private final AccessLogSigner signer;
     private final Settings settings;
 
@@ -52,16 +54,22 @@ class LedgerKeeping {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance keeps nothing.
     protected LedgerKeeping() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     @SuppressWarnings("NullAway.Init") // The container sets the executor before anything is called.
     LedgerKeeping(
-            LedgerUpkeep upkeep, KeyRing keys, LedgerSequencer sequencer, AccessLogSigner signer, Settings settings) {
+            LedgerUpkeep upkeep,
+            KeyRing keys,
+            LedgerSequencer sequencer,
+            SigningWatch watch,
+            AccessLogSigner signer,
+            Settings settings) {
         this.upkeep = upkeep;
         this.keys = keys;
         this.sequencer = sequencer;
+        this.watch = watch;
         this.signer = signer;
         this.settings = settings;
     }
@@ -85,7 +93,13 @@ class LedgerKeeping {
                 SECONDS_BETWEEN,
                 TimeUnit.SECONDS);
         sequencing = later.scheduleWithFixedDelay(
-                () -> attempt("joined and signed", sequencer::step), millis, millis, TimeUnit.MILLISECONDS);
+                () -> {
+                    attempt("joined and signed", sequencer::step);
+                    attempt("asked what is not signed", watch::look);
+                },
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
         signing = later.scheduleWithFixedDelay(
                 () -> attempt("signed as to who looked at it", signer::step), millis, millis, TimeUnit.MILLISECONDS);
     }
@@ -125,7 +139,9 @@ class LedgerKeeping {
                         System.Logger.Level.WARNING,
                         "The ledger could not be {0}: {1}",
                         what,
-                        e.getClass().getName());
+                        e instanceof DatabaseFailure failure
+                                ? failure.what()
+                                : e.getClass().getName());
             }
         }
     }

@@ -20,6 +20,7 @@ import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
 import uk.nhs.rtec.persistence.ledger.LedgerSettings;
 import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
+import uk.nhs.rtec.persistence.ledger.UnsignedBatches;
 import uk.nhs.rtec.rest.api.Cursors;
 
 /** The ledger of checks behind its ports: its keys, its one writer, its reader, and what keeps it. */
@@ -71,6 +72,12 @@ class LedgerWiring {
     @Singleton
     LedgerSequencer sequencer(Settings settings, InstantSource clock) {
         return new LedgerSequencer(database, settings.ledgerOrigin(), settings.checkpointKeys(), clock);
+    }
+
+    @Produces
+    @Singleton
+    UnsignedBatches unsigned() {
+        return new UnsignedBatches(database);
     }
 
     @Produces
