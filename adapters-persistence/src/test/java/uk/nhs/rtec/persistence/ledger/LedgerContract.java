@@ -9,6 +9,10 @@ import static uk.nhs.rtec.application.Examples.PRESCRIPTION;
 import static uk.nhs.rtec.application.Examples.check;
 import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import uk.nhs.rtec.application.AtOnce;
 import uk.nhs.rtec.application.ExampleCheck;
 import uk.nhs.rtec.application.Examples;
@@ -184,10 +189,14 @@ interface LedgerContract {
             other.ledger().append(check().concluded());
             one.ledger().append(check().concluded());
         }
-        database().asOwner("insert into ledger_batch select 'node-0', 1, ledger_month, previous_hash, merkle_root,"
-                + " check_count, written_at + interval '1' hour, batch_hash from ledger_batch where node = 'node-2'");
-        database().asOwner("insert into ledger_batch select 'node-3', 1, ledger_month, previous_hash, merkle_root,"
-                + " check_count, written_at - interval '1' hour, batch_hash from ledger_batch where node = 'node-2'");
+        database()
+                .asOwner(
+                        "insert into ledger_batch select 'node-0', 1, ledger_month, previous_hash, merkle_root,"
+                                + " check_count, written_at + interval '1' hour, batch_hash from ledger_batch where node = 'node-2'");
+        database()
+                .asOwner(
+                        "insert into ledger_batch select 'node-3', 1, ledger_month, previous_hash, merkle_root,"
+                                + " check_count, written_at - interval '1' hour, batch_hash from ledger_batch where node = 'node-2'");
         assertThat(unsigned().since()).contains(NOON.minus(Duration.ofHours(1)));
     }
 
@@ -283,7 +292,9 @@ interface LedgerContract {
                     .containsExactly(new RecordedCheck(june));
             assertThat(node.ledger()
                             .standing(
-                                    PHARMACY, june.asked().reference().requestId().orElseThrow(), NOON))
+                                    PHARMACY,
+                                    june.asked().reference().requestId().orElseThrow(),
+                                    NOON))
                     .contains(new RecordedCheck(june));
             assertThat(evidence(june).verify(LedgerUnderTest.CHECKPOINT_KEYS.verifying()))
                     .isEqualTo(new Verdict.Verified());
@@ -344,6 +355,32 @@ interface LedgerContract {
             assertThat(endings).allMatch(List.of("too many checks wait to be written", "recorded")::contains);
         }
         assertThat(chain().faults()).isEmpty();
+    }
+
+    @Test
+    default void whoeverHasTheWritersConnectionAfterItHasItAsItWas() throws SQLException {
+        try (Connection pooled = database().application().getConnection()) {
+            List<String> before = settings(pooled);
+            LedgerConnection.open(PooledConnection.of(pooled), "node-1").close();
+            assertThat(settings(pooled)).isEqualTo(before);
+            assertThat(pooled.getAutoCommit()).isTrue();
+        }
+    }
+
+    private static List<String> settings(Connection connection) throws SQLException {
+        List<String> questions = connection.isWrapperFor(PGConnection.class)
+                ? List.of("show lock_timeout", "show application_name")
+                : List.of("call lock_timeout()");
+        List<String> settings = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String question : questions) {
+                try (ResultSet result = statement.executeQuery(question)) {
+                    result.next();
+                    settings.add(result.getString(1));
+                }
+            }
+        }
+        return settings;
     }
 
     private LedgerUnderTest node(String name) {

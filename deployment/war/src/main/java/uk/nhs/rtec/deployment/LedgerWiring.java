@@ -27,10 +27,14 @@ import uk.nhs.rtec.rest.api.Cursors;
 @ApplicationScoped
 class LedgerWiring {
 
+    /** The writer's alone: it must not wait for anybody else. */
     @Resource(lookup = "java:jboss/datasources/RtecLedgerDS")
+    private DataSource writing;
+
+    @Resource(lookup = "java:jboss/datasources/RtecDS")
     private DataSource database;
 
-    @SuppressWarnings("NullAway.Init") // The container sets it before anything is produced.
+    @SuppressWarnings("NullAway.Init") // The container sets both before anything is produced.
     LedgerWiring() {}
 
     @Produces
@@ -43,7 +47,7 @@ class LedgerWiring {
     @Singleton
     GroupCommitCheckLedger ledger(Store store, KeyRing keys, Settings settings, InstantSource clock) {
         return new GroupCommitCheckLedger(
-                store, database, keys, LedgerSettings.of(settings.node()), clock, LedgerWiring::writer);
+                store, writing, keys, LedgerSettings.of(settings.node()), clock, LedgerWiring::writer);
     }
 
     void close(@Disposes GroupCommitCheckLedger ledger) {
