@@ -153,6 +153,15 @@ interface ApplicationRightsContract {
     }
 
     @Test
+    default void theServiceIsNotTheOwner() throws SQLException {
+        try (Connection application = database().application().getConnection();
+                Connection owner = database().owner().getConnection()) {
+            assertThat(Ownership.isOf(application, 1)).isFalse();
+            assertThat(Ownership.isOf(owner, 1)).isTrue();
+        }
+    }
+
+    @Test
     default void migratingAgainChangesNothing() {
         Migrations.apply(
                 database().owner(), DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
