@@ -22,6 +22,8 @@ import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
 
 final class MigrationsTest {
 
+    private static final String MODE = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
     @Test
     void theOwnerMayBeTheApplicationUserOnH2() {
         theOwnerMayBeTheApplicationUser(h2(), "sa", "sa");
@@ -98,10 +100,31 @@ final class MigrationsTest {
         }
     }
 
-    private static DataSource h2() {
+    @Test
+    void anotherPasswordOfTheApplicationUserCountsFromTheNextStartOnH2() throws SQLException {
+        String name = "jdbc:h2:mem:" + UUID.randomUUID() + MODE;
+        JdbcDataSource owner = h2(name + ";DB_CLOSE_DELAY=-1");
+        Migrations.apply(owner, "rtec_app", "the first");
+        Migrations.apply(owner, "rtec_app", "the second's");
+
+        // Who is no administrator may not state the delay.
+        JdbcDataSource application = h2(name);
+        application.setUser("rtec_app");
+        application.setPassword("the second's");
+        try (Connection connection = application.getConnection()) {
+            assertThat(connection.isValid(60)).isTrue();
+        }
+        application.setPassword("the first");
+        assertThatThrownBy(() -> application.getConnection().close()).isInstanceOf(SQLException.class);
+    }
+
+    private static JdbcDataSource h2() {
+        return h2("jdbc:h2:mem:" + UUID.randomUUID() + MODE + ";DB_CLOSE_DELAY=-1");
+    }
+
+    private static JdbcDataSource h2(String url) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + UUID.randomUUID()
-                + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+        source.setURL(url);
         source.setUser("sa");
         source.setPassword("sa");
         return source;

@@ -7,7 +7,6 @@ import static uk.nhs.rtec.application.Examples.check;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
@@ -18,12 +17,8 @@ final class PostgresCheckCountsTest implements FollowedLedgerContract {
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.postgresql();
 
-    private final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE.store(), DATABASE.application());
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
+    @RegisterExtension
+    final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE);
 
     @Override
     public DatabaseUnderTest database() {

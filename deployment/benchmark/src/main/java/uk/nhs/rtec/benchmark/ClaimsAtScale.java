@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -183,7 +182,7 @@ final class ClaimsAtScale {
         }
         report.say(
                 "%nMedian: %.2f of the join alone, %.2f of COPY and join (goal %.1f).",
-                median(ofJoin), median(ofBoth), GOAL);
+                Median.of(ofJoin), Median.of(ofBoth), GOAL);
         judgedAlone(all);
         report.say(
                 "A collection left %d MiB at most (goal: %d more than after a tenth of the claims at most).",
@@ -197,7 +196,7 @@ final class ClaimsAtScale {
                 database()
                         .asked("select string_agg(verdict || ' ' || claims, ', ' order by verdict) from"
                                 + " (select verdict, count(*) as claims from claim_verdict group by verdict) counted"));
-        return good && median(ofBoth) >= GOAL && heap <= first.heap() + FLAT;
+        return good && Median.of(ofBoth) >= GOAL && heap <= first.heap() + FLAT;
     }
 
     private void same(String what, String one, String other) {
@@ -433,12 +432,6 @@ final class ClaimsAtScale {
                 .start();
         workers.add(worker);
         return worker;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static double secondsSince(long start) {

@@ -40,7 +40,7 @@ class SettingsTest {
         assertThat(settings.sequencingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.isDemo()).isFalse();
         assertThat(settings.longestImport()).isEqualTo(2_147_483_648L);
-        assertThat(settings.exports()).isEqualTo(new ExportTerms(10_000, Duration.ofDays(7)));
+        assertThat(settings.exports()).isEqualTo(new ExportTerms(10_000, Duration.ofMinutes(1), Duration.ofDays(7)));
     }
 
     @ParameterizedTest
@@ -48,6 +48,8 @@ class SettingsTest {
         "rtec.audit.export-limit, -1",
         "rtec.audit.export-limit, 10001",
         "rtec.audit.export-limit, many",
+        "rtec.audit.export-settling, PT9S",
+        "rtec.audit.export-settling, 60",
         "rtec.audit.export-lifetime, PT0S",
         "rtec.audit.export-lifetime, 7"
     })
