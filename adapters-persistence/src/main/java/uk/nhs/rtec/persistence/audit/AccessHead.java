@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import uk.nhs.rtec.domain.proof.Hash;
-import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
+import uk.nhs.rtec.persistence.DistinctNames;
 
 /** What was signed of the chain of a node, as its row has it. */
 record AccessHead(long number, Hash hash, String note, Instant signedAt) {
@@ -29,8 +29,8 @@ record AccessHead(long number, Hash hash, String note, Instant signedAt) {
 
     /** The names of all nodes that wrote an access, or of which one was signed. */
     static SortedSet<String> nodes(Connection connection) throws SQLException {
-        SortedSet<String> nodes = new TreeSet<>(LedgerSequencer.nodes(connection, NODES_OF_ACCESSES));
-        nodes.addAll(LedgerSequencer.nodes(connection, NODES_OF_HEADS));
+        SortedSet<String> nodes = new TreeSet<>(DistinctNames.of(connection, NODES_OF_ACCESSES));
+        nodes.addAll(DistinctNames.of(connection, NODES_OF_HEADS));
         return nodes;
     }
 

@@ -24,6 +24,7 @@ import uk.nhs.rtec.domain.proof.CompactRange;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.DistinctNames;
 
 /**
  * Goes through the whole ledger, however large, and recomputes every hash from the rows; it needs no key, but sees more with the ledger's public one.
@@ -152,12 +153,12 @@ public final class ChainCheck {
             try {
                 Walk walk = new Walk(connection);
                 walk.archives();
-                for (String node : LedgerSequencer.nodes(connection)) {
+                for (String node : StoredBatch.nodes(connection)) {
                     walk.node(node);
                 }
                 walk.strangers();
                 walk.log();
-                List<String> months = LedgerSequencer.nodes(connection, MONTHS_OF_LOGS);
+                List<String> months = DistinctNames.of(connection, MONTHS_OF_LOGS);
                 for (String month : months) {
                     walk.checkpoints(month);
                 }
@@ -330,8 +331,8 @@ public final class ChainCheck {
         }
 
         void strangers() throws SQLException {
-            List<String> known = LedgerSequencer.nodes(connection);
-            LedgerSequencer.nodes(connection, NODES_OF_CHECKS).stream()
+            List<String> known = StoredBatch.nodes(connection);
+            DistinctNames.of(connection, NODES_OF_CHECKS).stream()
                     .filter(node -> !known.contains(node))
                     .forEach(node -> found(new Found(node, 0, Fault.BATCH_MISSING)));
         }

@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -158,8 +157,8 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         try (PreparedStatement select = prepared(connection, LEAVES)) {
             select.setString(1, batch.node());
             select.setLong(2, batch.number());
-            select.setObject(3, begin(batch.month()));
-            select.setObject(4, begin(batch.month().plusMonths(1)));
+            select.setObject(3, MonthRows.begin(batch.month()));
+            select.setObject(4, MonthRows.begin(batch.month().plusMonths(1)));
             List<Hash> leaves = new ArrayList<>(batch.size());
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
@@ -168,10 +167,6 @@ public final class HibernateLedgerProofs implements LedgerProofs {
             }
             return leaves;
         }
-    }
-
-    private static OffsetDateTime begin(YearMonth month) {
-        return month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
     private static CheckpointNote lastNote(Connection connection, YearMonth month) throws SQLException {
@@ -196,7 +191,7 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         }
         long waiting = 0;
         @Nullable Instant since = null;
-        for (String node : LedgerSequencer.nodes(connection)) {
+        for (String node : StoredBatch.nodes(connection)) {
             try (PreparedStatement select = prepared(connection, WAITING)) {
                 select.setString(1, node);
                 select.setString(2, node);

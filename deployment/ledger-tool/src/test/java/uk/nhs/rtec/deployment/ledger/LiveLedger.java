@@ -44,11 +44,13 @@ final class LiveLedger implements AutoCloseable {
     private final KeyRing keys;
     private final Map<String, GroupCommitCheckLedger> nodes = new ConcurrentHashMap<>();
     private final Connection open;
+    private LedgerSequencer sequencer;
 
     LiveLedger(LedgerDatabase database, KeyStoreFile keyStore, String wrapping) {
         this.database = database;
         this.keyStore = keyStore;
         open = opened(database);
+        sequencer = started();
         store = Store.open(database.service());
         keys = new KeyRing(store, keyStore.wrapping(wrapping), InstantSource.system());
     }
@@ -107,8 +109,12 @@ final class LiveLedger implements AutoCloseable {
 
     /** Until every batch is in the log. */
     void sequence() {
-        LedgerSequencer sequencer = sequencer();
         while (sequencer.step() > 0) {}
+    }
+
+    /** The service was started anew: it remembers nothing. */
+    void restart() {
+        sequencer = started();
     }
 
     Optional<KeptCheck> find(ConcludedCheck check) {
@@ -156,6 +162,10 @@ final class LiveLedger implements AutoCloseable {
         });
     }
 
+    private LedgerSequencer started() {
+        return new LedgerSequencer(database.service(), NAME, keyStore.checkpoint(), InstantSource.system());
+    }
+
     private GroupCommitCheckLedger node(String name) {
         return nodes.computeIfAbsent(name, node -> {
             LedgerSettings service = LedgerSettings.of(node);
@@ -167,10 +177,6 @@ final class LiveLedger implements AutoCloseable {
                     InstantSource.system(),
                     Thread::new);
         });
-    }
-
-    private LedgerSequencer sequencer() {
-        return new LedgerSequencer(database.service(), NAME, keyStore.checkpoint(), InstantSource.system());
     }
 
     @Override

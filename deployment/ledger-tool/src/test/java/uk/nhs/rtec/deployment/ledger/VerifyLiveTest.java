@@ -1,6 +1,7 @@
 package uk.nhs.rtec.deployment.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.nhs.rtec.deployment.ledger.archive.ArchiveFolder.value;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.nhs.rtec.domain.proof.ArchiveNote;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.ledger.LedgerAltered;
 
 /** What is found in the database of a ledger that was tampered with, and in one that was not. */
 final class VerifyLiveTest extends LedgerStory {
@@ -81,7 +83,7 @@ final class VerifyLiveTest extends LedgerStory {
     }
 
     @Test
-    void aLogThatWasRolledBackIsFoundByAWitness() throws IOException {
+    void aLogThatWasRolledBackIsNotSignedByARunningServiceAndFoundByAWitnessOtherwise() throws IOException {
         Path witness = folder.resolve("witness.txt");
         Files.writeString(
                 witness, database.query("select note from ledger_checkpoint").get(0));
@@ -89,6 +91,9 @@ final class VerifyLiveTest extends LedgerStory {
                 .isZero();
         tamper("delete from ledger_checkpoint", "delete from ledger_log", "delete from ledger_subtree");
         tamper("delete from ledger_check where batch_number = 3", "delete from ledger_batch where batch_number = 3");
+        assertThatThrownBy(ledger::sequence).isInstanceOf(LedgerAltered.class);
+        assertThat(tool("verify", "live", "--key", key).exitCode()).isEqualTo(1);
+        ledger.restart();
         ledger.sequence();
         assertThat(tool("verify", "live", "--key", key).exitCode()).isZero();
         Told told = tool("verify", "live", "--key", key, "--witness", witness);
