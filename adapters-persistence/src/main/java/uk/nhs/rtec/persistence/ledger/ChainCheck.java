@@ -49,6 +49,15 @@ public final class ChainCheck {
 
     private static final String MONTHS_OF_LOGS = "select min(ledger_month) from ledger_log where ledger_month > ?";
 
+    private static final String MONTHS_OF_CHECKPOINTS =
+            "select min(ledger_month) from ledger_checkpoint where ledger_month > ?";
+
+    /** What no log has stands at the end of its node's chain, or was taken out of the log. */
+    private static final String NOT_IN_LOG = "select b.batch_number from ledger_batch b where b.node = ?"
+            + " and b.batch_number < (select coalesce(max(l.batch_number), 0) from ledger_log l where l.node = ?)"
+            + " and not exists (select 1 from ledger_log l where l.node = b.node and l.batch_number = b.batch_number)"
+            + " order by b.batch_number fetch first " + MOST_FAULTS + " rows only";
+
     private static final String ONE_LOG =
             "select log_index, batch_hash from ledger_log where ledger_month = ? order by log_index";
 
@@ -106,6 +115,8 @@ public final class ChainCheck {
         OTHER_MONTH,
         /** There are checks of a batch that is not there. */
         BATCH_MISSING,
+        /** No log has it, and a later one of its node is in one: it was taken out, and nothing will ever be signed of it. */
+        NOT_IN_LOG,
         /** A log has something that no batch is. */
         LOG_DIFFERS,
         /** What was signed is not the log. */
@@ -155,14 +166,16 @@ public final class ChainCheck {
                 walk.archives();
                 for (String node : StoredBatch.nodes(connection)) {
                     walk.node(node);
+                    walk.notInLog(node);
                 }
                 walk.strangers();
                 walk.log();
-                List<String> months = DistinctNames.of(connection, MONTHS_OF_LOGS);
-                for (String month : months) {
+                walk.months.addAll(DistinctNames.of(connection, MONTHS_OF_LOGS));
+                walk.months.addAll(DistinctNames.of(connection, MONTHS_OF_CHECKPOINTS));
+                for (String month : walk.months) {
                     walk.checkpoints(month);
                 }
-                walk.withoutLog(months);
+                walk.withoutLog();
                 return new Report(walk.batches, walk.checks, List.copyOf(walk.archived), walk.faults);
             } finally {
                 connection.rollback();
@@ -223,6 +236,9 @@ public final class ChainCheck {
         private final Connection connection;
         private final List<Found> faults = new ArrayList<>();
         private final Set<YearMonth> archived = new TreeSet<>();
+        /** All that a batch, a log or a checkpoint is of. */
+        private final Set<String> months = new TreeSet<>();
+
         private long batches;
         private long checks;
 
@@ -276,6 +292,7 @@ public final class ChainCheck {
                             || !archived.contains(batch.header().month())) {
                         content(batch.header(), rest);
                     }
+                    months.add(Moments.text(batch.header().month()));
                     last = batch;
                     batches++;
                 }
@@ -326,6 +343,18 @@ public final class ChainCheck {
                 while (rest.isOf(batch)) {
                     rest.take();
                     checks++;
+                }
+            }
+        }
+
+        void notInLog(String node) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(NOT_IN_LOG)) {
+                select.setString(1, node);
+                select.setString(2, node);
+                try (ResultSet result = select.executeQuery()) {
+                    while (result.next()) {
+                        found(new Found(node, result.getLong(1), Fault.NOT_IN_LOG));
+                    }
                 }
             }
         }
@@ -396,8 +425,8 @@ public final class ChainCheck {
             }
         }
 
-        /** Checkpoints that were given away of months that have no log here. */
-        void withoutLog(List<String> months) {
+        /** Checkpoints that were given away of months of which nothing is here. */
+        void withoutLog() {
             witnessed.stream()
                     .filter(witness -> !months.contains(Moments.text(witness.month())))
                     .forEach(witness ->

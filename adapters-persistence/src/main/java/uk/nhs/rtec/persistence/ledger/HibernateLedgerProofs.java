@@ -47,6 +47,9 @@ public final class HibernateLedgerProofs implements LedgerProofs {
 
     private static final String INDEX = "select log_index from ledger_log where node = ? and batch_number = ?";
 
+    private static final String PASSED_BY =
+            "select 1 from ledger_log where node = ? and batch_number > ? fetch first 1 rows only";
+
     private static final String LAST_NOTE = "select note from ledger_checkpoint where ledger_month = ?"
             + " order by tree_size desc fetch first 1 rows only";
 
@@ -129,7 +132,7 @@ public final class HibernateLedgerProofs implements LedgerProofs {
     private static Provable prove(Connection connection, Placed check, MonthKeys ofMonth) throws SQLException {
         Optional<Long> index = index(connection, check);
         if (index.isEmpty()) {
-            return new Provable.NotSignedYet();
+            return isPassedBy(connection, check) ? new Provable.NotInLog() : new Provable.NotSignedYet();
         }
         BatchHeader batch = StoredBatch.read(connection, check.node(), check.batch());
         CheckpointNote note = lastNote(connection, batch.month());
@@ -149,6 +152,17 @@ public final class HibernateLedgerProofs implements LedgerProofs {
             select.setLong(2, check.batch());
             try (ResultSet result = select.executeQuery()) {
                 return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Whether a later batch of its node is in a log, after which its own never comes. */
+    private static boolean isPassedBy(Connection connection, Placed check) throws SQLException {
+        try (PreparedStatement select = prepared(connection, PASSED_BY)) {
+            select.setString(1, check.node());
+            select.setLong(2, check.batch());
+            try (ResultSet result = select.executeQuery()) {
+                return result.next();
             }
         }
     }

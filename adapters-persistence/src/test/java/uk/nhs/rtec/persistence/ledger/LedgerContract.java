@@ -302,6 +302,9 @@ interface LedgerContract {
                         notSignedYet -> {
                             throw new AssertionError("not signed yet");
                         },
+                        notInLog -> {
+                            throw new AssertionError("not in the log");
+                        },
                         erased -> {
                             throw new AssertionError("erased");
                         });

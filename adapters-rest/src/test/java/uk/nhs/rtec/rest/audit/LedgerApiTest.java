@@ -106,6 +106,16 @@ class LedgerApiTest {
     }
 
     @Test
+    void aCheckThatWasTakenOutOfTheLogIsNotToBeWaitedFor() {
+        RunningApi.Answer answer = call("checks/" + SampleChecks.ID + "/evidence", proving(new Provable.NotInLog()));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body())
+                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Conflict\",\"status\":409,\"errors\":[{\"field\":\"id\","
+                        + "\"detail\":\"the check was taken out of the log that is signed; verify the ledger\"}]}");
+    }
+
+    @Test
     void aCheckWhosePatientWasErasedCannotBeProvedAnew() {
         RunningApi.Answer answer = call("checks/" + SampleChecks.ID + "/evidence", proving(new Provable.Erased()));
 
@@ -126,6 +136,7 @@ class LedgerApiTest {
 
         assertThat(call(document, proving(new Provable.NotSignedYet())).status())
                 .isEqualTo(503);
+        assertThat(call(document, proving(new Provable.NotInLog())).status()).isEqualTo(409);
         assertThat(call(document, proving(new Provable.Erased())).status()).isEqualTo(410);
         assertThat(call(document, NOTHING_TO_PROVE).status()).isEqualTo(404);
         assertThat(call("checks/none/evidence.pdf", NOTHING_TO_PROVE).status()).isEqualTo(404);

@@ -129,6 +129,7 @@ final class VerifyLiveCommand implements Callable<Integer> {
             case ROOT_DIFFERS -> "a check of the batch is not as it was written";
             case OTHER_MONTH -> "a check was answered in another month";
             case BATCH_MISSING -> "checks stand there whose batch does not";
+            case NOT_IN_LOG -> "a batch is in no log, and a later one of its node is: it was taken out";
             case LOG_DIFFERS -> "the log is not of the batches, or not in its order, or its end is not signed";
             case CHECKPOINT_DIFFERS -> "what was signed is not the log that is here";
             case CHECKPOINT_NOT_SIGNED -> "a checkpoint is not signed with the ledger's key";

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.domain.proof.ArchiveNote;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
@@ -42,6 +43,24 @@ final class VerifyLiveTest extends LedgerStory {
         Told told = tool("verify", "live", "--key", key);
         assertThat(told.kinds()).contains(fault);
         assertThat(told.exitCode()).isEqualTo(1);
+    }
+
+    /** Its batches never come into a log again, since later ones of their nodes are in one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delete from ledger_log where ledger_month = '%s' | NOT_IN_LOG CHECKPOINT_DIFFERS",
+                "delete from ledger_log where ledger_month = '%1$s'; delete from ledger_checkpoint where ledger_month = '%1$s'"
+                        + "| NOT_IN_LOG"
+            })
+    void aMonthWhoseLogWasTakenAwayIsMissed(String statement, String faults) {
+        ledger.append(young, 2);
+        ledger.sequence();
+        tamper(String.format(statement, Moments.text(old)));
+        assertThat(tool("verify", "live", "--key", key).exitCode()).isEqualTo(1);
+        assertThat(tool("verify", "live", "--key", key).kinds()).contains(faults.split(" "));
+        assertThat(ledger.prove(checks.get(0))).isEqualTo(new Provable.NotInLog());
     }
 
     @Test
