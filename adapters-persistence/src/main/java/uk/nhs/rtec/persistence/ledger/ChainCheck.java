@@ -64,6 +64,9 @@ public final class ChainCheck {
     private static final String ITS_CHECKPOINTS =
             "select tree_size, root_hash, note from ledger_checkpoint where ledger_month = ? order by tree_size";
 
+    private static final String FIRST_CHECKPOINT =
+            "select note from ledger_checkpoint order by ledger_month, tree_size fetch first 1 rows only";
+
     private static final String EXTENT_OF_MONTH = "select (select count(*) from ledger_log where ledger_month = ?),"
             + " (select coalesce(sum(check_count), 0) from ledger_batch where ledger_month = ?)";
 
@@ -121,6 +124,8 @@ public final class ChainCheck {
         LOG_DIFFERS,
         /** What was signed is not the log. */
         CHECKPOINT_DIFFERS,
+        /** What was signed, or given away, is of a ledger of another name. */
+        OTHER_LEDGER,
         /** A checkpoint is not signed with the ledger's key. */
         CHECKPOINT_NOT_SIGNED,
         /** A checkpoint that was given away is not of the log that is here. */
@@ -163,6 +168,7 @@ public final class ChainCheck {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 Walk walk = new Walk(connection);
+                walk.name();
                 walk.archives();
                 for (String node : StoredBatch.nodes(connection)) {
                     walk.node(node);
@@ -175,7 +181,7 @@ public final class ChainCheck {
                 for (String month : walk.months) {
                     walk.checkpoints(month);
                 }
-                walk.withoutLog();
+                walk.otherWitnesses();
                 return new Report(walk.batches, walk.checks, List.copyOf(walk.archived), walk.faults);
             } finally {
                 connection.rollback();
@@ -239,11 +245,28 @@ public final class ChainCheck {
         /** All that a batch, a log or a checkpoint is of. */
         private final Set<String> months = new TreeSet<>();
 
+        private Optional<String> ledger = Optional.empty();
         private long batches;
         private long checks;
 
         Walk(Connection connection) {
             this.connection = connection;
+        }
+
+        /** The name of the ledger is what its first checkpoint says: every other one must say the same. */
+        void name() throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(FIRST_CHECKPOINT);
+                    ResultSet result = select.executeQuery()) {
+                ledger = result.next()
+                        ? CheckpointNote.parse(result.getString(1))
+                                .map(note -> note.checkpoint().ledger())
+                        : Optional.empty();
+            }
+        }
+
+        private boolean isOurs(String name) {
+            ledger = ledger.or(() -> Optional.of(name));
+            return ledger.equals(Optional.of(name));
         }
 
         /** Which months are in files; of whichever that is not vouched for as it must be, the checks are missed. */
@@ -254,6 +277,8 @@ public final class ChainCheck {
                     String month = Moments.text(entry.month());
                     if (note.isEmpty() || !fits(entry, note.get(), month)) {
                         found(new Found(month, 0, Fault.ARCHIVE_DIFFERS));
+                    } else if (!isOurs(note.get().ledger())) {
+                        found(new Found(month, 0, Fault.OTHER_LEDGER));
                     } else if (ledgersKey.isPresent() && !note.get().isSignedBy(ledgersKey.get())) {
                         found(new Found(month, 0, Fault.ARCHIVE_NOT_SIGNED));
                     } else {
@@ -420,22 +445,28 @@ public final class ChainCheck {
                     .isPresent();
             if (!isSaid || signed.size() != log.size() || !signed.root().equals(log.root())) {
                 found(new Found(month, signed.size(), Fault.CHECKPOINT_DIFFERS));
+            } else if (!isOurs(signed.note().orElseThrow().checkpoint().ledger())) {
+                found(new Found(month, signed.size(), Fault.OTHER_LEDGER));
             } else if (ledgersKey.isPresent() && !signed.note().orElseThrow().isSignedBy(ledgersKey.get())) {
                 found(new Found(month, signed.size(), Fault.CHECKPOINT_NOT_SIGNED));
             }
         }
 
-        /** Checkpoints that were given away of months of which nothing is here. */
-        void withoutLog() {
-            witnessed.stream()
-                    .filter(witness -> !months.contains(Moments.text(witness.month())))
-                    .forEach(witness ->
-                            found(new Found(Moments.text(witness.month()), witness.size(), Fault.ROLLED_BACK)));
+        /** Checkpoints that were given away of months of which nothing is here, or of another ledger. */
+        void otherWitnesses() {
+            for (Checkpoint witness : witnessed) {
+                String month = Moments.text(witness.month());
+                if (!isOurs(witness.ledger())) {
+                    found(new Found(month, witness.size(), Fault.OTHER_LEDGER));
+                } else if (!months.contains(month)) {
+                    found(new Found(month, witness.size(), Fault.ROLLED_BACK));
+                }
+            }
         }
 
         private List<Checkpoint> witnessedOf(String month) {
             return witnessed.stream()
-                    .filter(witness -> Moments.text(witness.month()).equals(month))
+                    .filter(witness -> Moments.text(witness.month()).equals(month) && isOurs(witness.ledger()))
                     .toList();
         }
 

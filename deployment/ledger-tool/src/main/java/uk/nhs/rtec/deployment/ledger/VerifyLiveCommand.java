@@ -132,6 +132,7 @@ final class VerifyLiveCommand implements Callable<Integer> {
             case NOT_IN_LOG -> "a batch is in no log, and a later one of its node is: it was taken out";
             case LOG_DIFFERS -> "the log is not of the batches, or not in its order, or its end is not signed";
             case CHECKPOINT_DIFFERS -> "what was signed is not the log that is here";
+            case OTHER_LEDGER -> "what was signed, or witnessed, is of a ledger of another name";
             case CHECKPOINT_NOT_SIGNED -> "a checkpoint is not signed with the ledger's key";
             case WITNESS_DIFFERS -> "the log is not the one of a checkpoint that was witnessed";
             case ROLLED_BACK -> "a checkpoint that was witnessed vouches for more batches than the log has";

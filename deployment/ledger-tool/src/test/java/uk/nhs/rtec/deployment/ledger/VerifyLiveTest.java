@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.domain.proof.ArchiveNote;
+import uk.nhs.rtec.domain.proof.Checkpoint;
+import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.ledger.LedgerAltered;
@@ -119,6 +121,26 @@ final class VerifyLiveTest extends LedgerStory {
         assertThat(told.kinds()).containsExactly("ROLLED_BACK");
         assertThat(told.exitCode()).isEqualTo(1);
         assertThat(tool("verify", "live", "--witness", witness).exitCode()).isEqualTo(2);
+    }
+
+    /** One key may sign for two ledgers: their names keep them apart. */
+    @Test
+    void whatWasSignedForAnotherLedgerIsNotOfThisOne() throws IOException {
+        CheckpointNote last = CheckpointNote.parse(
+                        database.query("select note from ledger_checkpoint").get(0))
+                .orElseThrow();
+        CheckpointNote others = new Checkpoint(
+                        "rtec.evil", old, last.checkpoint().size(), last.checkpoint().root())
+                .sign(keyStore.checkpoint().signing(), keyStore.checkpoint().verifying());
+        Path witness = folder.resolve("witness.txt");
+        Files.writeString(witness, others.text());
+        assertThat(tool("verify", "live", "--key", key, "--witness", witness).kinds())
+                .containsExactly("OTHER_LEDGER");
+        ledger.append(young, 1);
+        ledger.sequence();
+        tamper("update ledger_checkpoint set note = $note$" + others.text()
+                + "$note$ where ledger_month = '" + Moments.text(old) + "'");
+        assertThat(tool("verify", "live", "--key", key).kinds()).containsExactly("OTHER_LEDGER");
     }
 
     @Test
