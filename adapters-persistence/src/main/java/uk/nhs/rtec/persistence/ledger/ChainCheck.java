@@ -122,6 +122,8 @@ public final class ChainCheck {
         NOT_IN_LOG,
         /** A log has something that no batch is. */
         LOG_DIFFERS,
+        /** The roots that are kept of a log, to make proofs of, are not those of the log. */
+        KEPT_ROOTS_DIFFER,
         /** What was signed is not the log. */
         CHECKPOINT_DIFFERS,
         /** What was signed, or given away, is of a ledger of another name. */
@@ -404,16 +406,20 @@ public final class ChainCheck {
         void checkpoints(String month) throws SQLException {
             try (PreparedStatement ofLog = streamed(ONE_LOG, month);
                     PreparedStatement ofCheckpoints = streamed(ITS_CHECKPOINTS, month);
+                    KeptRoots kept = new KeptRoots(connection, month);
                     ResultSet leaves = ofLog.executeQuery();
                     ResultSet signed = ofCheckpoints.executeQuery()) {
                 Deque<Checkpoint> elsewhere = new ArrayDeque<>(witnessedOf(month));
                 CompactRange log = CompactRange.EMPTY;
                 boolean inOrder = true;
+                boolean isKept = true;
                 long signedUpTo = 0;
                 @Nullable Signed next = Signed.next(signed);
                 while (leaves.next()) {
                     inOrder &= leaves.getLong(1) == log.size();
-                    log = log.plus(Hash.of(leaves.getBytes(2)));
+                    Hash leaf = Hash.of(leaves.getBytes(2));
+                    log = log.plus(leaf);
+                    isKept &= kept.add(leaf);
                     while (next != null && next.size() <= log.size()) {
                         compare(month, next, log);
                         signedUpTo = next.size();
@@ -430,6 +436,9 @@ public final class ChainCheck {
                     found(new Found(month, next.size(), Fault.CHECKPOINT_DIFFERS));
                 }
                 elsewhere.forEach(witness -> found(new Found(month, witness.size(), Fault.ROLLED_BACK)));
+                if (!isKept || !kept.isAll()) {
+                    found(new Found(month, log.size(), Fault.KEPT_ROOTS_DIFFER));
+                }
                 if (!inOrder || signedUpTo < log.size()) {
                     found(new Found(month, log.size(), Fault.LOG_DIFFERS));
                 }

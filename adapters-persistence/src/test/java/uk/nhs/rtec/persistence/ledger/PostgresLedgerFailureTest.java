@@ -257,11 +257,31 @@ final class PostgresLedgerFailureTest {
         }
         running.step();
         node.ledger().append(check().concluded());
+        assertThat(chain().faults()).isEmpty();
         tamper("update ledger_subtree set subtree_hash = sha256(subtree_hash)");
+        assertThat(chain().faults())
+                .containsExactly(new ChainCheck.Found("2026-06", 257, ChainCheck.Fault.KEPT_ROOTS_DIFFER));
         assertThatThrownBy(running::step)
                 .isInstanceOf(LedgerAltered.class)
                 .hasMessageContaining("the log of 2026-06 is not the one that was signed");
         assertThat(number("select max(tree_size) from ledger_checkpoint")).isEqualTo(257);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from ledger_subtree",
+                "insert into ledger_subtree select ledger_month, 1, 1, subtree_hash from ledger_subtree",
+                "insert into ledger_subtree select ledger_month, 2, 0, subtree_hash from ledger_subtree"
+            })
+    void aKeptRootThatIsMissingOrTooManyIsFound(String statement) {
+        for (int batch = 1; batch <= 257; batch++) {
+            node.ledger().append(check().concluded());
+        }
+        sequencer().step();
+        tamper(statement);
+        assertThat(chain().faults())
+                .contains(new ChainCheck.Found("2026-06", 257, ChainCheck.Fault.KEPT_ROOTS_DIFFER));
     }
 
     @Test

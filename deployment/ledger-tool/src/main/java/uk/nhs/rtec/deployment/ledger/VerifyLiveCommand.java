@@ -131,6 +131,7 @@ final class VerifyLiveCommand implements Callable<Integer> {
             case BATCH_MISSING -> "checks stand there whose batch does not";
             case NOT_IN_LOG -> "a batch is in no log, and a later one of its node is: it was taken out";
             case LOG_DIFFERS -> "the log is not of the batches, or not in its order, or its end is not signed";
+            case KEPT_ROOTS_DIFFER -> "the roots that are kept of the log, to make proofs of, are not those of the log";
             case CHECKPOINT_DIFFERS -> "what was signed is not the log that is here";
             case OTHER_LEDGER -> "what was signed, or witnessed, is of a ledger of another name";
             case CHECKPOINT_NOT_SIGNED -> "a checkpoint is not signed with the ledger's key";
