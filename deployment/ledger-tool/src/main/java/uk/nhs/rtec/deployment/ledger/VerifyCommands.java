@@ -87,8 +87,8 @@ final class VerifyCommands {
             @Option(
                             names = "--witness",
                             paramLabel = "<checkpoints.txt>",
-                            description = "Checkpoints that were given away before, which the log must contain; without"
-                                    + " any, whoever holds the ledger's own key can roll it back unseen.")
+                            description = "Checkpoints that were given away before, which the log must contain; those of"
+                                    + " other months of the ledger are passed over; without any, whoever holds the ledger's own key can roll it back unseen.")
                     @Nullable
                     Path witness)
             throws Unusable, IOException {

@@ -150,11 +150,16 @@ final class SignedLog {
         return true;
     }
 
+    /** A witness keeps what the ledger gives it, which is the last checkpoint of every month. */
+    private boolean isOfAnotherMonth(Checkpoint checkpoint) {
+        return checkpoint.ledger().equals(ledger) && !checkpoint.month().equals(month);
+    }
+
     private List<Checkpoint> ofThisLog(List<CheckpointNote> given) {
         List<Checkpoint> ours = new ArrayList<>();
         for (CheckpointNote note : given) {
-            if (isOurs(note)) {
-                Checkpoint checkpoint = note.checkpoint();
+            Checkpoint checkpoint = note.checkpoint();
+            if (!isOfAnotherMonth(checkpoint) && isOurs(note)) {
                 ours.add(checkpoint);
                 Hash other = witnessedRoots.putIfAbsent(checkpoint.size(), checkpoint.root());
                 if (other != null && !other.equals(checkpoint.root())) {
