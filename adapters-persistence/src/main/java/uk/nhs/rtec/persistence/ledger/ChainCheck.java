@@ -70,6 +70,8 @@ public final class ChainCheck {
     private static final String EXTENT_OF_MONTH = "select (select count(*) from ledger_log where ledger_month = ?),"
             + " (select coalesce(sum(check_count), 0) from ledger_batch where ledger_month = ?)";
 
+    private static final String JOINED = "select count(*) from ledger_log";
+
     private static final String LOG = "select count(*) from ledger_log l left join ledger_batch b"
             + " on b.node = l.node and b.batch_number = l.batch_number"
             + " where b.node is null or b.batch_hash <> l.batch_hash or b.ledger_month <> l.ledger_month";
@@ -146,11 +148,12 @@ public final class ChainCheck {
     /**
      * What was seen.
      *
+     * @param waiting how many batches no log has yet, so that nobody signed them
      * @param checks how many checks were read
      * @param archived the months whose checks are in files
      * @param faults the first hundred of them; none when every hash is as it was written
      */
-    public record Report(long batches, long checks, List<YearMonth> archived, List<Found> faults) {
+    public record Report(long batches, long waiting, long checks, List<YearMonth> archived, List<Found> faults) {
 
         public Report {
             archived = List.copyOf(archived);
@@ -184,7 +187,7 @@ public final class ChainCheck {
                     walk.checkpoints(month);
                 }
                 walk.otherWitnesses();
-                return new Report(walk.batches, walk.checks, List.copyOf(walk.archived), walk.faults);
+                return new Report(walk.batches, walk.waiting(), walk.checks, List.copyOf(walk.archived), walk.faults);
             } finally {
                 connection.rollback();
             }
@@ -383,6 +386,13 @@ public final class ChainCheck {
                         found(new Found(node, result.getLong(1), Fault.NOT_IN_LOG));
                     }
                 }
+            }
+        }
+
+        long waiting() throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(JOINED);
+                    ResultSet result = select.executeQuery()) {
+                return result.next() ? Math.max(0, batches - result.getLong(1)) : batches;
             }
         }
 

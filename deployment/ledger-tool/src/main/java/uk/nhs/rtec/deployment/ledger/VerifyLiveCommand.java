@@ -75,6 +75,7 @@ final class VerifyLiveCommand implements Callable<Integer> {
                                 .map((YearMonth month) -> Moments.text(month))
                                 .collect(Collectors.joining(", "));
         return findings.verdict(report.checks() + " checks in " + report.batches() + " batches" + archived
+                + (report.waiting() == 0 ? "" : "; nothing is signed yet of " + report.waiting() + " batches")
                 + (accesses.accesses() == 0 ? "" : "; " + accesses.accesses() + " accesses"));
     }
 

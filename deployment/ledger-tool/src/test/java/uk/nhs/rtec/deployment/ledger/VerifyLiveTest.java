@@ -113,7 +113,7 @@ final class VerifyLiveTest extends LedgerStory {
         tamper("delete from ledger_checkpoint", "delete from ledger_log", "delete from ledger_subtree");
         tamper("delete from ledger_check where batch_number = 3", "delete from ledger_batch where batch_number = 3");
         assertThatThrownBy(ledger::sequence).isInstanceOf(LedgerAltered.class);
-        assertThat(tool("verify", "live", "--key", key).exitCode()).isEqualTo(1);
+        assertThat(tool("verify", "live", "--key", key).out()).contains("; nothing is signed yet of 4 batches");
         ledger.restart();
         ledger.sequence();
         assertThat(tool("verify", "live", "--key", key).exitCode()).isZero();
