@@ -23,6 +23,7 @@ import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.proof.BatchHeader;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.MerkleTree;
@@ -110,6 +111,13 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         }));
     }
 
+    @Override
+    public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+        return read(session -> session.doReturningWork(connection -> lastNote(connection, month)
+                .filter(note -> to <= note.checkpoint().size())
+                .map(note -> new MerkleTree(to, new LogTree(connection, month)).consistency(from))));
+    }
+
     /** A check and where it stands. */
     private record Placed(LedgerRow row, String node, long batch, int position) {}
 
@@ -135,7 +143,8 @@ public final class HibernateLedgerProofs implements LedgerProofs {
             return isPassedBy(connection, check) ? new Provable.NotInLog() : new Provable.NotSignedYet();
         }
         BatchHeader batch = StoredBatch.read(connection, check.node(), check.batch());
-        CheckpointNote note = lastNote(connection, batch.month());
+        CheckpointNote note = lastNote(connection, batch.month())
+                .orElseThrow(() -> new LedgerAltered("a batch is in a log of which nothing is signed"));
         Sealer.Opened opened = CheckReader.opened(check.row(), ofMonth);
         return new Provable.Proved(new Evidence(
                 check.row().clear(),
@@ -183,12 +192,11 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         }
     }
 
-    private static CheckpointNote lastNote(Connection connection, YearMonth month) throws SQLException {
+    private static Optional<CheckpointNote> lastNote(Connection connection, YearMonth month) throws SQLException {
         try (PreparedStatement select = prepared(connection, LAST_NOTE)) {
             select.setString(1, Moments.text(month));
             try (ResultSet result = select.executeQuery()) {
-                result.next();
-                return note(result.getString(1));
+                return result.next() ? Optional.of(note(result.getString(1))) : Optional.empty();
             }
         }
     }

@@ -8,6 +8,10 @@ import static uk.nhs.rtec.application.Examples.PRESCRIPTION;
 import static uk.nhs.rtec.application.Examples.check;
 import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +34,7 @@ import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.ErasedCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.proof.Checkpoint;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.domain.proof.Verdict;
@@ -192,6 +197,19 @@ interface LedgerContract {
                     .isEqualTo(new Verdict.Verified());
         }
         assertThat(evidence(checks.get(0)).inLog().size()).isEqualTo(600);
+        List<Checkpoint> signed = signed();
+        for (Checkpoint from : signed) {
+            for (Checkpoint to : signed) {
+                if (from.size() <= to.size()) {
+                    assertThat(proofs().consistency(JUNE, from.size(), to.size())
+                                    .orElseThrow()
+                                    .proves(from.root(), to.root()))
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(proofs().consistency(JUNE, 600, 601)).isEmpty();
+        assertThat(proofs().consistency(JUNE.plusMonths(1), 0, 0)).isEmpty();
     }
 
     @Test
@@ -292,6 +310,21 @@ interface LedgerContract {
     private HibernateLedgerProofs proofs() {
         return new HibernateLedgerProofs(
                 database().store(), LedgerUnderTest.keyRing(database().store()));
+    }
+
+    /** Every checkpoint that was ever signed. */
+    private List<Checkpoint> signed() {
+        List<Checkpoint> signed = new ArrayList<>();
+        try (Connection connection = database().application().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select note from ledger_checkpoint order by tree_size")) {
+            while (result.next()) {
+                signed.add(CheckpointNote.parse(result.getString(1)).orElseThrow().checkpoint());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return signed;
     }
 
     private Evidence evidence(ConcludedCheck check) {

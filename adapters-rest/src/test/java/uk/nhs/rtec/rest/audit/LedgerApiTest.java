@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import uk.nhs.rtec.domain.proof.Checkpoint;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.ClearField;
 import uk.nhs.rtec.domain.proof.ClearFields;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.MerkleTree;
@@ -221,8 +223,52 @@ class LedgerApiTest {
         assertThat(call("checkpoints", NOTHING_TO_PROVE).body()).isEmpty();
     }
 
+    @Test
+    void theProofOfAnExtensionHasAHashOnEachLine() {
+        RunningApi.Answer answer = call("checkpoints/2026-03/consistency?from=3&to=7", NOTHING_TO_PROVE);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("text/plain");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.body().lines()).hasSize(4).allMatch(line -> line.length() == 44);
+        assertThat(call("checkpoints/2026-03/consistency?from=7&to=7", NOTHING_TO_PROVE)
+                        .body())
+                .isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"checks/0192b1a0-7c11-7000-8000-000000000001/evidence", "integrity", "checkpoints"})
+    @ValueSource(
+            strings = {
+                "checkpoints/2026-03/consistency?from=3&to=8",
+                "checkpoints/2026-04/consistency?from=3&to=7",
+                "checkpoints/march/consistency?from=3&to=7"
+            })
+    void nothingIsProvedOfWhatWasNeverSigned(String path) {
+        assertThat(call(path, NOTHING_TO_PROVE).status()).isEqualTo(404);
+    }
+
+    @Test
+    void everythingThatIsWrongWithTheSizesIsNamed() {
+        RunningApi.Answer answer = call("checkpoints/2026-03/consistency?from=-1&to=1&to=2&size=3", NOTHING_TO_PROVE);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"errors\":[{\"field\":\"from\",\"detail\":\"must be a number of batches\"},"
+                        + "{\"field\":\"to\",\"detail\":\"must be a number of batches\"},"
+                        + "{\"field\":\"query\",\"detail\":\"has a parameter that is not known\"}]");
+        assertThat(call("checkpoints/2026-03/consistency?from=2&to=1", NOTHING_TO_PROVE)
+                        .body())
+                .contains("{\"field\":\"to\",\"detail\":\"must not be less than from\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "checks/0192b1a0-7c11-7000-8000-000000000001/evidence",
+                "integrity",
+                "checkpoints",
+                "checkpoints/2026-03/consistency?from=3&to=7"
+            })
     void onlyAnAuditorIsTold(String path) {
         RunningApi api = new RunningApi(new AuditApi(new NoHistory(), NOTHING_TO_PROVE, SampleCursors.CURSORS));
 
@@ -274,6 +320,15 @@ class LedgerApiTest {
         @Override
         public Optional<Provable> document(Officer auditor, CheckId id) {
             return evidence(auditor, id);
+        }
+
+        /** Of March seven batches are signed. */
+        @Override
+        public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+            return month.equals(MARCH) && to <= 7
+                    ? Optional.of(MerkleTree.of(Collections.nCopies(Math.toIntExact(to), Hash.NONE))
+                            .consistency(from))
+                    : Optional.empty();
         }
     }
 

@@ -1,9 +1,11 @@
 package uk.nhs.rtec.application.audit;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Gives an auditor what proves the ledger; a look at one check is itself on record before anything is shown. */
@@ -43,4 +45,12 @@ public interface ProveChecks {
      * @throws HistoryUnavailable when nothing can be shown now
      */
     List<CheckpointNote> checkpoints();
+
+    /**
+     * That the log of a month was only added to from one size to another, or nothing when nothing was signed of so many batches.
+     *
+     * @param from not more than the other
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    Optional<ConsistencyProof> consistency(YearMonth month, long from, long to);
 }
