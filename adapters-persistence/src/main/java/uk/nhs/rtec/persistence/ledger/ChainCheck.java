@@ -77,27 +77,23 @@ public final class ChainCheck {
             + " where b.node is null or b.batch_hash <> l.batch_hash or b.ledger_month <> l.ledger_month";
 
     private final DataSource database;
-    private final Optional<PublicKey> ledgersKey;
+    private final List<PublicKey> ledgersKeys;
     private final List<Checkpoint> witnessed;
 
     /** Of the rows alone: nobody's signature is looked at. */
     public ChainCheck(DataSource database) {
-        this(database, Optional.empty(), List.of());
+        this(database, List.of(), List.of());
     }
 
     /**
      * Also of what was signed.
      *
-     * @param ledgersKey must have signed every checkpoint, and the note of every archive
+     * @param ledgersKeys one of which must have signed each checkpoint, and the note of each archive; with none, nobody's signature is looked at
      * @param witnessed checkpoints that were given away before: the logs must contain them
      */
-    public ChainCheck(DataSource database, PublicKey ledgersKey, List<CheckpointNote> witnessed) {
-        this(database, Optional.of(ledgersKey), witnessed);
-    }
-
-    private ChainCheck(DataSource database, Optional<PublicKey> ledgersKey, List<CheckpointNote> witnessed) {
+    public ChainCheck(DataSource database, List<PublicKey> ledgersKeys, List<CheckpointNote> witnessed) {
         this.database = database;
-        this.ledgersKey = ledgersKey;
+        this.ledgersKeys = List.copyOf(ledgersKeys);
         this.witnessed = witnessed.stream()
                 .map(CheckpointNote::checkpoint)
                 .sorted(Comparator.comparingLong(Checkpoint::size))
@@ -284,7 +280,7 @@ public final class ChainCheck {
                         found(new Found(month, 0, Fault.ARCHIVE_DIFFERS));
                     } else if (!isOurs(note.get().ledger())) {
                         found(new Found(month, 0, Fault.OTHER_LEDGER));
-                    } else if (ledgersKey.isPresent() && !note.get().isSignedBy(ledgersKey.get())) {
+                    } else if (!ledgersKeys.isEmpty() && !note.get().isSignedByAny(ledgersKeys)) {
                         found(new Found(month, 0, Fault.ARCHIVE_NOT_SIGNED));
                     } else {
                         archived.add(entry.month());
@@ -466,7 +462,7 @@ public final class ChainCheck {
                 found(new Found(month, signed.size(), Fault.CHECKPOINT_DIFFERS));
             } else if (!isOurs(signed.note().orElseThrow().checkpoint().ledger())) {
                 found(new Found(month, signed.size(), Fault.OTHER_LEDGER));
-            } else if (ledgersKey.isPresent() && !signed.note().orElseThrow().isSignedBy(ledgersKey.get())) {
+            } else if (!ledgersKeys.isEmpty() && !signed.note().orElseThrow().isSignedByAny(ledgersKeys)) {
                 found(new Found(month, signed.size(), Fault.CHECKPOINT_NOT_SIGNED));
             }
         }

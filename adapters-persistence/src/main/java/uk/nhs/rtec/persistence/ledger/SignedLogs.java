@@ -160,7 +160,7 @@ final class SignedLogs {
                     }
                     Head head = new Head(result.getLong(1), hash(result.getBytes(2), of(month)));
                     return CheckpointNote.parse(result.getString(3))
-                            .filter(note -> note.isSignedBy(keys.verifying())
+                            .filter(note -> note.isSignedByAny(keys.trusted())
                                     && note.checkpoint().ledger().equals(ledger)
                                     && note.checkpoint().month().equals(month)
                                     && note.checkpoint().size() == head.size()

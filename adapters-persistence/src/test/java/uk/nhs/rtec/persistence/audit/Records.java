@@ -8,7 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
 
@@ -37,7 +37,7 @@ final class Records {
     }
 
     AccessChainCheck.Report check() {
-        return new AccessChainCheck(database.application(), Optional.of(KEYS.getPublic())).run();
+        return new AccessChainCheck(database.application(), List.of(KEYS.getPublic())).run();
     }
 
     private static KeyPair keys() {

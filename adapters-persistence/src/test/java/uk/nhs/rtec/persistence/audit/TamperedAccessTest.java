@@ -8,7 +8,6 @@ import static uk.nhs.rtec.application.audit.AccessRecordsContract.VIEW;
 
 import java.security.KeyPairGenerator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +148,7 @@ final class TamperedAccessTest {
     void aHeadOfSomebodyElseShows() throws Exception {
         assertThat(new AccessChainCheck(
                                 DATABASE.application(),
-                                Optional.of(KeyPairGenerator.getInstance("Ed25519")
+                                List.of(KeyPairGenerator.getInstance("Ed25519")
                                         .generateKeyPair()
                                         .getPublic()))
                         .run()

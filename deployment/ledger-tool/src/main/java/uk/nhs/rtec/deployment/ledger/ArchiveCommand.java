@@ -110,7 +110,7 @@ final class ArchiveCommand implements Callable<Integer> {
         }
         MonthArchive archive = MonthArchive.in(folder);
         isOf(archive, last, standing);
-        String verified = VerifyCommands.told(archive, archive.verify(keys.verifying(), List.of(last), findings));
+        String verified = VerifyCommands.told(archive, archive.verify(keys.trusted(), List.of(last), findings));
         if (!findings.isEmpty()) {
             return findings.verdict(verified + "; nothing was taken out");
         }
@@ -136,7 +136,7 @@ final class ArchiveCommand implements Callable<Integer> {
             throw new Unusable(Moments.text(month) + " was taken out before, and not into these files");
         }
         Findings findings = new Findings(spec.commandLine().getOut());
-        MonthArchive.Extent extent = archive.verify(keys.verifying(), List.of(), findings);
+        MonthArchive.Extent extent = archive.verify(keys.trusted(), List.of(), findings);
         return findings.verdict(VerifyCommands.told(archive, extent) + "; it was taken out before");
     }
 

@@ -53,8 +53,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private UUID check;
 
     @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = VerifyCommands.KEY)
-    @SuppressWarnings("NullAway.Init")
-    private Path key;
+    private List<Path> keys = List.of();
 
     @Option(
             names = "--to",
@@ -78,7 +77,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unusable, IOException {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         Set<PatientField> disclosed = disclosed();
         MonthArchive archive = MonthArchive.in(folder);
         Findings findings = new Findings(spec.commandLine().getOut());
@@ -88,7 +87,7 @@ final class EvidenceCommand implements Callable<Integer> {
             return findings.verdict("the archive; 'verify month' tells more");
         }
         Evidence evidence = place.evidence(patient(archive, place, disclosed));
-        boolean isVerified = evidence.verify(ledgersKey).map(verified -> true, notVerified -> {
+        boolean isVerified = evidence.verify(ledgersKeys).map(verified -> true, notVerified -> {
             notVerified.flaws().forEach(flaw -> findings.say(flaw + ": the archive does not prove the check"));
             return false;
         });

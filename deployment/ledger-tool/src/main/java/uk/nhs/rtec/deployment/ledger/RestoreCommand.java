@@ -51,8 +51,7 @@ final class RestoreCommand implements Callable<Integer> {
     private Path folder;
 
     @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = VerifyCommands.KEY)
-    @SuppressWarnings("NullAway.Init")
-    private Path key;
+    private List<Path> keys = List.of();
 
     @Option(names = "--witness", paramLabel = "<checkpoints.txt>", description = "As of 'verify month'.")
     private @Nullable Path witness;
@@ -63,7 +62,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unusable, IOException {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         List<CheckpointNote> witnessed = witness == null ? List.of() : VerifyCommands.notes(witness);
         MonthArchive archive = MonthArchive.in(folder);
         LedgerMonth ofLedger = new LedgerMonth(options.divided(surroundings), archive.month());
@@ -72,7 +71,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Findings findings = new Findings(out);
-        String verified = VerifyCommands.told(archive, archive.verify(ledgersKey, witnessed, findings));
+        String verified = VerifyCommands.told(archive, archive.verify(ledgersKeys, witnessed, findings));
         if (!findings.isEmpty()) {
             return findings.verdict(verified + "; nothing was brought back");
         }

@@ -48,17 +48,17 @@ final class VerifyCommands {
     @Command(name = "evidence", mixinStandardHelpOptions = true, description = "Verifies the evidence of one check.")
     int evidence(
             @Parameters(paramLabel = "<evidence.json>") Path file,
-            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) Path key,
+            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) List<Path> keys,
             @Option(
                             names = "--show",
                             description = "Also prints the fields of the check, and what is disclosed of the patient,"
                                     + " when they are proved.")
                     boolean show)
             throws Unusable {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         Evidence evidence = EvidenceJson.read(Json.read(file));
         PrintWriter out = spec.commandLine().getOut();
-        return evidence.verify(ledgersKey)
+        return evidence.verify(ledgersKeys)
                 .map(
                         verified -> {
                             out.println("VERIFIED: check "
@@ -83,7 +83,7 @@ final class VerifyCommands {
     @Command(name = "month", mixinStandardHelpOptions = true, description = "Verifies the archive of a month.")
     int month(
             @Parameters(paramLabel = "<folder>") Path folder,
-            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) Path key,
+            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) List<Path> keys,
             @Option(
                             names = "--witness",
                             paramLabel = "<checkpoints.txt>",
@@ -92,11 +92,11 @@ final class VerifyCommands {
                     @Nullable
                     Path witness)
             throws Unusable, IOException {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         MonthArchive archive = MonthArchive.in(folder);
         List<CheckpointNote> witnessed = witness == null ? List.of() : notes(witness);
         Findings findings = new Findings(spec.commandLine().getOut());
-        return findings.verdict(told(archive, archive.verify(ledgersKey, witnessed, findings)));
+        return findings.verdict(told(archive, archive.verify(ledgersKeys, witnessed, findings)));
     }
 
     /** What was verified of the archive of a month. */
@@ -123,14 +123,14 @@ final class VerifyCommands {
                                             + " Two checkpoints of one size need neither.")
                     @Nullable
                     Path between,
-            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) Path key)
+            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) List<Path> keys)
             throws Unusable, IOException {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         CheckpointNote from = note(older);
         CheckpointNote to = note(newer);
         Findings findings = new Findings(spec.commandLine().getOut());
         for (CheckpointNote note : List.of(from, to)) {
-            if (!note.isSignedBy(ledgersKey)) {
+            if (!note.isSignedByAny(ledgersKeys)) {
                 findings.accept(new Finding(
                         Kind.CHECKPOINT_NOT_SIGNED, "size " + note.checkpoint().size()));
             }
@@ -140,7 +140,8 @@ final class VerifyCommands {
                 + from.checkpoint().size() + " to " + to.checkpoint().size() + " batches");
     }
 
-    static final String KEY = "The ledger's public key, Ed25519, in PEM.";
+    static final String KEY = "The ledger's public key, Ed25519, in PEM; given several times when the ledger has had several keys: each"
+            + " signature must be of one of them.";
 
     private static void compare(Checkpoint from, Checkpoint to, @Nullable Path between, Consumer<Finding> findings)
             throws Unusable, IOException {

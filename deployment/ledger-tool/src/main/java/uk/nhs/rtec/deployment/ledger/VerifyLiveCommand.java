@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -42,7 +41,7 @@ final class VerifyLiveCommand implements Callable<Integer> {
     private DatabaseOptions options = new DatabaseOptions();
 
     @Option(names = "--key", paramLabel = "<key.pem>", description = VerifyCommands.KEY)
-    private @Nullable Path key;
+    private List<Path> keys = List.of();
 
     @Option(
             names = "--witness",
@@ -63,7 +62,7 @@ final class VerifyLiveCommand implements Callable<Integer> {
                 .forEach(found ->
                         findings.say(found.fault() + ": " + sentence(found.fault()) + " (" + where(found) + ")"));
         AccessChainCheck.Report accesses = new AccessChainCheck(
-                        database, key == null ? Optional.empty() : Optional.of(PublicKeyFile.read(key)))
+                        database, PublicKeyFile.all(keys))
                 .run();
         accesses.faults()
                 .forEach(found -> findings.say("ACCESS_" + found.fault() + ": " + sentence(found.fault()) + " (access "
@@ -80,24 +79,24 @@ final class VerifyLiveCommand implements Callable<Integer> {
     }
 
     private ChainCheck check(DataSource database, Findings findings) throws Unusable {
-        if (key == null) {
+        if (keys.isEmpty()) {
             if (witness != null) {
                 throw new Unusable("what a witness has says something only with the ledger's key: --key");
             }
             return new ChainCheck(database);
         }
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         List<CheckpointNote> witnessed = witness == null ? List.of() : VerifyCommands.notes(witness);
         witnessed.stream()
-                .filter(note -> !note.isSignedBy(ledgersKey))
+                .filter(note -> !note.isSignedByAny(ledgersKeys))
                 .forEach(
                         note -> findings.say("CHECKPOINT_NOT_SIGNED: a checkpoint that was witnessed is not signed with"
                                 + " the ledger's key (" + note.checkpoint().origin() + ", size "
                                 + note.checkpoint().size() + ")"));
         return new ChainCheck(
                 database,
-                ledgersKey,
-                witnessed.stream().filter(note -> note.isSignedBy(ledgersKey)).toList());
+                ledgersKeys,
+                witnessed.stream().filter(note -> note.isSignedByAny(ledgersKeys)).toList());
     }
 
     private static String where(ChainCheck.Found found) {

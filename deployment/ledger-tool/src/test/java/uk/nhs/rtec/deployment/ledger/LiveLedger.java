@@ -22,6 +22,7 @@ import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
 import uk.nhs.rtec.persistence.ledger.GroupCommitCheckLedger;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
 import uk.nhs.rtec.persistence.ledger.HibernateLedgerProofs;
@@ -50,7 +51,7 @@ final class LiveLedger implements AutoCloseable {
         this.database = database;
         this.keyStore = keyStore;
         open = opened(database);
-        sequencer = started();
+        sequencer = started(keyStore.checkpoint());
         store = Store.open(database.service());
         keys = new KeyRing(store, keyStore.wrapping(wrapping), InstantSource.system());
     }
@@ -114,7 +115,12 @@ final class LiveLedger implements AutoCloseable {
 
     /** The service was started anew: it remembers nothing. */
     void restart() {
-        sequencer = started();
+        signWith(keyStore.checkpoint());
+    }
+
+    /** The service was started anew, and signs with another key. */
+    void signWith(CheckpointKeys signing) {
+        sequencer = started(signing);
     }
 
     Optional<KeptCheck> find(ConcludedCheck check) {
@@ -162,8 +168,8 @@ final class LiveLedger implements AutoCloseable {
         });
     }
 
-    private LedgerSequencer started() {
-        return new LedgerSequencer(database.service(), NAME, keyStore.checkpoint(), InstantSource.system());
+    private LedgerSequencer started(CheckpointKeys signing) {
+        return new LedgerSequencer(database.service(), NAME, signing, InstantSource.system());
     }
 
     private GroupCommitCheckLedger node(String name) {

@@ -22,7 +22,7 @@ final class SignedLog {
 
     private final String ledger;
     private final YearMonth month;
-    private final PublicKey key;
+    private final List<PublicKey> keys;
     private final Notes notes;
     private final Consumer<Finding> findings;
     private final Map<Long, Hash> witnessedRoots = new HashMap<>();
@@ -37,13 +37,13 @@ final class SignedLog {
     SignedLog(
             String ledger,
             YearMonth month,
-            PublicKey key,
+            List<PublicKey> keys,
             List<CheckpointNote> witnessed,
             Notes notes,
             Consumer<Finding> findings) {
         this.ledger = ledger;
         this.month = month;
-        this.key = key;
+        this.keys = keys;
         this.notes = notes;
         this.findings = findings;
         this.witnessed = new ArrayDeque<>(ofThisLog(witnessed));
@@ -143,7 +143,7 @@ final class SignedLog {
                     "size " + checkpoint.size() + ", not of " + ledger + "/" + Moments.text(month)));
             return false;
         }
-        if (!note.isSignedBy(key)) {
+        if (!note.isSignedByAny(keys)) {
             findings.accept(new Finding(Finding.Kind.CHECKPOINT_NOT_SIGNED, "size " + checkpoint.size()));
             return false;
         }
