@@ -4,9 +4,8 @@ import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import uk.nhs.rtec.domain.proof.AccessLogNote;
@@ -99,26 +98,41 @@ public final class AccessChainCheck {
         }
 
         void node(String node) throws SQLException {
-            Map<Long, Hash> signed = new HashMap<>();
-            for (AccessHead head : AccessHead.of(connection, node)) {
-                signed.put(head.number(), head.hash());
-                if (!ledgersKeys.isEmpty() && !isSigned(node, head)) {
-                    found(node, head.number(), Fault.HEAD_NOT_SIGNED);
-                }
-            }
             AccessChain chain = new AccessChain(0, Hash.NONE);
-            StoredLink.after(connection, node, 0, next -> {
-                accesses++;
-                Set<Fault> faults = chain.take(next);
-                faults.forEach(fault -> found(node, next.link().number(), fault));
-                Hash expected = signed.getOrDefault(next.link().number(), next.hash());
-                if (!expected.equals(next.hash())) {
-                    found(node, next.link().number(), Fault.HEAD_DIFFERS);
+            try (AccessHead.Cursor signed = AccessHead.of(connection, node)) {
+                StoredLink.after(connection, node, 0, next -> {
+                    accesses++;
+                    Set<Fault> faults = chain.take(next);
+                    long number = next.link().number();
+                    faults.forEach(fault -> found(node, number, fault));
+                    for (Optional<AccessHead> head = taken(node, signed, number);
+                            head.isPresent();
+                            head = taken(node, signed, number)) {
+                        if (head.get().number() == number && !head.get().hash().equals(next.hash())) {
+                            found(node, number, Fault.HEAD_DIFFERS);
+                        }
+                    }
+                });
+                Optional<AccessHead> last = Optional.empty();
+                for (Optional<AccessHead> head = taken(node, signed, Long.MAX_VALUE);
+                        head.isPresent();
+                        head = taken(node, signed, Long.MAX_VALUE)) {
+                    last = head;
                 }
-            });
-            signed.keySet().stream().mapToLong(Long::longValue).max().stream()
-                    .filter(number -> number > chain.number())
-                    .forEach(number -> found(node, number, Fault.CUT_OFF));
+                last.ifPresent(head -> found(node, head.number(), Fault.CUT_OFF));
+            }
+        }
+
+        /** The next head of no later access than that, whose signature is looked at. */
+        private Optional<AccessHead> taken(String node, AccessHead.Cursor signed, long number) throws SQLException {
+            Optional<AccessHead> head = signed.upTo(number);
+            if (head.isPresent()) {
+                if (!ledgersKeys.isEmpty() && !isSigned(node, head.get())) {
+                    found(node, head.get().number(), Fault.HEAD_NOT_SIGNED);
+                }
+                signed.move();
+            }
+            return head;
         }
 
         private void found(String node, long number, Fault fault) {
