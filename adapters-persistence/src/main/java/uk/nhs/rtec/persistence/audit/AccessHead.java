@@ -22,6 +22,8 @@ record AccessHead(long number, Hash hash, String note, Instant signedAt) {
     private static final String LAST = "select access_number, access_hash, note, signed_at from access_head"
             + " where node = ? order by access_number desc fetch first 1 rows only";
 
+    private static final String AT = "select access_hash from access_head where node = ? and access_number = ?";
+
     private static final String NODES_OF_HEADS = "select min(node) from access_head where node > ?";
 
     private static final String NODES_OF_ACCESSES = "select min(node) from access_record where node > ?";
@@ -44,6 +46,17 @@ record AccessHead(long number, Hash hash, String note, Instant signedAt) {
             select.setString(1, node);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The hash of what was signed of a node at that number. */
+    static Optional<Hash> hashAt(Connection connection, String node, long number) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(AT)) {
+            select.setString(1, node);
+            select.setLong(2, number);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(Hash.of(rows.getBytes(1))) : Optional.empty();
             }
         }
     }

@@ -7,11 +7,12 @@ public final class LedgerAltered extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LedgerAltered(String where) {
+    public LedgerAltered(String where) {
         super(where);
     }
 
-    static LedgerAltered all(Collection<LedgerAltered> found) {
+    /** All of it at once. */
+    public static LedgerAltered all(Collection<LedgerAltered> found) {
         return new LedgerAltered(String.join(
                 "; ", found.stream().map(LedgerAltered::where).distinct().toList()));
     }

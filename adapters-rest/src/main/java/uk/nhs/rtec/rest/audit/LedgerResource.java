@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import uk.nhs.rtec.application.audit.AccessLogState;
 import uk.nhs.rtec.application.audit.LedgerState;
 import uk.nhs.rtec.application.audit.ProveChecks;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.rest.api.Problems;
@@ -51,6 +52,15 @@ public final class LedgerResource {
     @RolesAllowed("AUDITOR")
     public Response checkpoints() {
         return ok(proveChecks.checkpoints().stream().map(CheckpointNote::text).collect(Collectors.joining("\n")));
+    }
+
+    /** What was last signed of who looked, of each node, as signed notes with an empty line between two. */
+    @GET
+    @Path("checkpoints/access-log")
+    @Produces(MediaType.TEXT_PLAIN)
+    @RolesAllowed("AUDITOR")
+    public Response accessLog() {
+        return ok(proveChecks.accessLogHeads().stream().map(AccessLogNote::text).collect(Collectors.joining("\n")));
     }
 
     /** That the log of a month was only added to from one size to another: one hash in Base64 on a line. */

@@ -27,6 +27,7 @@ import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.KeptCheck;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.BatchHeader;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.Checkpoint;
@@ -224,6 +225,19 @@ class LedgerApiTest {
     }
 
     @Test
+    void theHeadsOfTheAccessLogAreNotesToo() {
+        RunningApi.Answer answer = call("checkpoints/access-log", NOTHING_TO_PROVE);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("text/plain");
+        assertThat(answer.body()).isEqualTo(head("rtec1").text() + "\n" + head("rtec2").text());
+    }
+
+    private static AccessLogNote head(String node) {
+        return AccessLogNote.sign("rtec.example", node, 7, Hash.NONE, KEYS.getPrivate(), KEYS.getPublic());
+    }
+
+    @Test
     void theProofOfAnExtensionHasAHashOnEachLine() {
         RunningApi.Answer answer = call("checkpoints/2026-03/consistency?from=3&to=7", NOTHING_TO_PROVE);
 
@@ -267,6 +281,7 @@ class LedgerApiTest {
                 "checks/0192b1a0-7c11-7000-8000-000000000001/evidence",
                 "integrity",
                 "checkpoints",
+                "checkpoints/access-log",
                 "checkpoints/2026-03/consistency?from=3&to=7"
             })
     void onlyAnAuditorIsTold(String path) {
@@ -320,6 +335,11 @@ class LedgerApiTest {
         @Override
         public Optional<Provable> document(Officer auditor, CheckId id) {
             return evidence(auditor, id);
+        }
+
+        @Override
+        public List<AccessLogNote> accessLogHeads() {
+            return List.of(head("rtec1"), head("rtec2"));
         }
 
         /** Of March seven batches are signed. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.requester.Officer;
@@ -56,6 +57,11 @@ public final class CheckProving implements ProveChecks {
     @Override
     public AccessLogState accessLog() {
         return accessLog.state();
+    }
+
+    @Override
+    public List<AccessLogNote> accessLogHeads() {
+        return accessLog.heads();
     }
 
     @Override

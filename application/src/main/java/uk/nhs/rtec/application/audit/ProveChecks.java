@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.requester.Officer;
@@ -38,6 +39,13 @@ public interface ProveChecks {
      * @throws HistoryUnavailable when nothing can be shown now
      */
     AccessLogState accessLog();
+
+    /**
+     * What was last signed of each node of who looked at what.
+     *
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    List<AccessLogNote> accessLogHeads();
 
     /**
      * The last checkpoint of each month, the oldest month first.

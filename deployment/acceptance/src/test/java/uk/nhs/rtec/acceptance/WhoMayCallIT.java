@@ -64,6 +64,7 @@ class WhoMayCallIT {
             GET /audit/v1/checks/{id}/evidence.pdf              auditor
             GET /audit/v1/integrity                             auditor
             GET /audit/v1/checkpoints                           auditor
+            GET /audit/v1/checkpoints/access-log                auditor
             GET /audit/v1/checkpoints/{month}/consistency       auditor
             GET /audit/v1/statistics                            auditor
             POST /audit/v1/exports                              auditor

@@ -8,7 +8,6 @@ import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +53,7 @@ final class RestoreCommand implements Callable<Integer> {
     private List<Path> keys = List.of();
 
     @Option(names = "--witness", paramLabel = "<checkpoints.txt>", description = "As of 'verify month'.")
-    private @Nullable Path witness;
+    private List<Path> witness = List.of();
 
     RestoreCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -63,7 +62,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Unusable, IOException {
         List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
-        List<CheckpointNote> witnessed = witness == null ? List.of() : VerifyCommands.notes(witness);
+        List<CheckpointNote> witnessed = Witness.read(witness).checkpoints();
         MonthArchive archive = MonthArchive.in(folder);
         LedgerMonth ofLedger = new LedgerMonth(options.divided(surroundings), archive.month());
         if (!ofLedger.standing().isOurs()) {

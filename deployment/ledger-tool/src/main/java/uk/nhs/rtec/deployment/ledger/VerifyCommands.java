@@ -90,11 +90,12 @@ final class VerifyCommands {
                             description = "Checkpoints that were given away before, which the log must contain; those of"
                                     + " other months of the ledger are passed over; without any, whoever holds the ledger's own key can roll it back unseen.")
                     @Nullable
-                    Path witness)
+                    List<Path> witness)
             throws Unusable, IOException {
         List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         MonthArchive archive = MonthArchive.in(folder);
-        List<CheckpointNote> witnessed = witness == null ? List.of() : notes(witness);
+        List<CheckpointNote> witnessed =
+                witness == null ? List.of() : Witness.read(witness).checkpoints();
         Findings findings = new Findings(spec.commandLine().getOut());
         return findings.verdict(told(archive, archive.verify(ledgersKeys, witnessed, findings)));
     }
@@ -207,16 +208,6 @@ final class VerifyCommands {
         return CheckpointNote.parse(text(file)).orElseThrow(() -> new Unusable(file + " is no checkpoint"));
     }
 
-    static List<CheckpointNote> notes(Path file) throws Unusable {
-        List<CheckpointNote> notes = new ArrayList<>();
-        // An empty line stands in every note, before the dash of its first signature, and between two notes.
-        for (String text : text(file).split("(?<=\n)\n(?!— )", -1)) {
-            notes.add(CheckpointNote.parse(text)
-                    .orElseThrow(() -> new Unusable(file + " holds something that is no checkpoint")));
-        }
-        return notes;
-    }
-
     private static List<Hash> hashes(Path file) throws Unusable {
         List<Hash> hashes = new ArrayList<>();
         try {
@@ -229,7 +220,7 @@ final class VerifyCommands {
         return hashes;
     }
 
-    private static String text(Path file) throws Unusable {
+    static String text(Path file) throws Unusable {
         try {
             if (Files.size(file) > LONGEST_NOTES) {
                 throw new Unusable(file + " is too long");

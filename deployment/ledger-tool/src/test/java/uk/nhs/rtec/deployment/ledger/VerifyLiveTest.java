@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.nhs.rtec.application.audit.Provable;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.ArchiveNote;
 import uk.nhs.rtec.domain.proof.Checkpoint;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
@@ -121,6 +122,39 @@ final class VerifyLiveTest extends LedgerStory {
         assertThat(told.kinds()).containsExactly("ROLLED_BACK");
         assertThat(told.exitCode()).isEqualTo(1);
         assertThat(tool("verify", "live", "--witness", witness).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aWitnessOfWhoLookedFindsWhatWasTakenAway() throws IOException {
+        String head = AccessLogNote.sign(
+                        LiveLedger.NAME,
+                        "node-1",
+                        3,
+                        Hash.NONE,
+                        keyStore.checkpoint().signing(),
+                        keyStore.checkpoint().verifying())
+                .text();
+        Path heads = Files.writeString(folder.resolve("heads.txt"), head);
+        Path checkpoints = Files.writeString(
+                folder.resolve("checkpoints.txt"),
+                database.query("select note from ledger_checkpoint").get(0));
+        Told told = tool("verify", "live", "--key", key, "--witness", checkpoints, "--witness", heads);
+        assertThat(told.kinds()).containsExactly("ACCESS_ROLLED_BACK");
+        assertThat(told.exitCode()).isEqualTo(1);
+
+        Path both = Files.writeString(folder.resolve("both.txt"), Files.readString(checkpoints) + "\n" + head);
+        assertThat(tool("verify", "live", "--key", key, "--witness", both).kinds())
+                .containsExactly("ACCESS_ROLLED_BACK");
+        archive(old);
+        assertThat(tool("verify", "month", archive, "--key", key, "--witness", both).exitCode())
+                .isZero();
+
+        Files.writeString(heads, head.replace("node-1\n3\n", "node-1\n4\n"));
+        assertThat(tool("verify", "live", "--key", key, "--witness", heads).kinds())
+                .containsExactly("ACCESS_HEAD_NOT_SIGNED");
+        Files.writeString(heads, head + "\nsomething");
+        assertThat(tool("verify", "live", "--key", key, "--witness", heads).exitCode())
+                .isEqualTo(2);
     }
 
     /** One key may sign for two ledgers: their names keep them apart. */
