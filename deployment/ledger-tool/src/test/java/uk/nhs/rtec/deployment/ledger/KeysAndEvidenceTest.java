@@ -219,6 +219,32 @@ final class KeysAndEvidenceTest extends LedgerStory {
     }
 
     @Test
+    void keysThatWereDestroyedWhileTheMonthWentIntoFilesAreErasedThere() {
+        killedAfterTheFilesAreWhole();
+        assertThat(archive.resolve("key.json")).exists();
+        assertThat(destroy().exitCode()).isZero();
+
+        Told told = archive(old);
+
+        assertThat(told.out()).contains("DESTROYED: the keys in " + archive, "ARCHIVED: 5 checks");
+        assertThat(told.exitCode()).isZero();
+        assertThat(archive.resolve("key.json")).doesNotExist();
+        assertThat(tool("verify", "month", archive, "--key", key).out()).contains("; its people were erased");
+    }
+
+    /** As when it was killed between the two. */
+    @Test
+    void keysThatWereDestroyedSinceAreErasedWhenTheSameCommandIsRunAgain() {
+        archive(old);
+        destroy();
+        assertThat(archive.resolve("key.json")).exists();
+
+        assertThat(archive(old).out()).contains("DESTROYED: the keys in " + archive, "it was taken out before");
+        assertThat(archive.resolve("key.json")).doesNotExist();
+        assertThat(archive(old).out()).doesNotContain("DESTROYED");
+    }
+
+    @Test
     void evidenceThatDoesNotVerifyIsNotGiven() throws Exception {
         archive(old);
         ArchiveFolder files = new ArchiveFolder(archive);
