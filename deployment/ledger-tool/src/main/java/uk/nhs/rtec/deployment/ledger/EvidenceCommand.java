@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.nhs.rtec.deployment.ledger.archive.MonthArchive;
+import uk.nhs.rtec.deployment.ledger.archive.OnDisk;
 import uk.nhs.rtec.deployment.ledger.archive.Place;
 import uk.nhs.rtec.deployment.ledger.archive.Unusable;
 import uk.nhs.rtec.domain.proof.Evidence;
@@ -126,12 +126,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
     private void write(Evidence evidence) throws Unusable, IOException {
         try {
-            if (to.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(to);
-            }
+            OnDisk.create(to);
         } catch (FileAlreadyExistsException e) {
             throw new Unusable(to + " is there already");
         }
