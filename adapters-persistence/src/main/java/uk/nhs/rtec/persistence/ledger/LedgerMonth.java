@@ -232,21 +232,19 @@ public final class LedgerMonth {
     }
 
     /**
-     * In one transaction, brings the month back: each batch of its log must have exactly its checks.
+     * In one transaction, brings the month back: each batch of its log must have exactly its checks. Its keys never left.
      *
      * @param source may be asked for from the beginning once
      * @param manifest the SHA-256 of the manifest of the files
-     * @param keys the keys that the files have; used when the database has none, and they were not destroyed
      * @throws NotAsWritten when what comes is not what the log has; then nothing is changed
      */
-    public Return bringBack(Source source, Hash manifest, Optional<WrappedKeys> keys, Instant now)
-            throws IOException, NotAsWritten {
+    public Return bringBack(Source source, Hash manifest, Instant now) throws IOException, NotAsWritten {
         try (Connection connection = owner.getConnection();
                 Connection log = owner.getConnection()) {
             connection.setAutoCommit(false);
             log.setAutoCommit(false);
             try {
-                Return end = bringBack(connection, log, source, manifest, keys, now);
+                Return end = bringBack(connection, log, source, manifest, now);
                 connection.commit();
                 return end;
             } catch (Throwable e) {
@@ -260,13 +258,7 @@ public final class LedgerMonth {
         }
     }
 
-    private Return bringBack(
-            Connection connection,
-            Connection log,
-            Source source,
-            Hash manifest,
-            Optional<WrappedKeys> keys,
-            Instant now)
+    private Return bringBack(Connection connection, Connection log, Source source, Hash manifest, Instant now)
             throws SQLException, IOException, NotAsWritten {
         try (Statement statement = connection.createStatement()) {
             statement.execute(ALONE);
@@ -281,11 +273,6 @@ public final class LedgerMonth {
             statement.execute("select ledger_attach_partition(" + day + ")");
         }
         ArchiveEntry.addRestored(connection, month, manifest, now);
-        if (keys.isPresent()
-                && WrappedKeys.of(connection, month).isEmpty()
-                && !KeyCustody.isDestroyed(connection, month)) {
-            keys.get().addTo(connection);
-        }
         return Return.BACK;
     }
 

@@ -1,12 +1,10 @@
 package uk.nhs.rtec.deployment.ledger;
 
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +20,6 @@ import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.ledger.LedgerMonth;
 import uk.nhs.rtec.persistence.ledger.NotAsWritten;
-import uk.nhs.rtec.persistence.ledger.WrappedKeys;
 
 /** Brings a month back from its files, when they verify and are what the database's log says. */
 @Command(
@@ -95,17 +92,11 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private LedgerMonth.Return bringBack(LedgerMonth ofLedger, MonthArchive archive, Findings findings)
-            throws Unusable, IOException, NotAsWritten {
-        Optional<JsonObject> json = archive.key();
-        Optional<WrappedKeys> keys = json.isPresent() ? Optional.of(KeyJson.read(json.get())) : Optional.empty();
-        if (keys.filter(each -> !each.month().equals(archive.month())).isPresent()) {
-            throw new Unusable("the archive has the keys of another month");
-        }
+            throws IOException, NotAsWritten {
         try (ArchivedChecks checks = archive.checks(findings)) {
             return ofLedger.bringBack(
                     () -> checks.next().map(RestoreCommand::kept),
                     archive.mark(),
-                    keys,
                     surroundings.clock().instant());
         }
     }
