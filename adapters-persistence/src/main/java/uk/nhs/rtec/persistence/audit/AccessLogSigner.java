@@ -133,15 +133,15 @@ public final class AccessLogSigner {
             Optional<AccessHead> stored = AccessHead.last(connection, node);
             Head last = stored.map(head -> new Head(head.number(), head.hash())).orElse(Head.NONE);
             if (stored.isPresent() && !isOurs(node, stored.get())) {
-                throw new LedgerAltered("what was signed of the accesses of node " + node + " up to " + last.number()
-                        + " is not ours");
+                throw new LedgerAltered(
+                        "what was signed of the accesses of node " + node + " up to " + last.number() + " is not ours");
             }
             Optional<Hash> then = before.number() == 0
                     ? Optional.of(before.hash())
                     : AccessHead.hashAt(connection, node, before.number());
             if (last.number() < before.number() || !then.equals(Optional.of(before.hash()))) {
-                throw new LedgerAltered("what was signed of the accesses of node " + node + " up to " + before.number()
-                        + " is gone");
+                throw new LedgerAltered(
+                        "what was signed of the accesses of node " + node + " up to " + before.number() + " is gone");
             }
             return last;
         }

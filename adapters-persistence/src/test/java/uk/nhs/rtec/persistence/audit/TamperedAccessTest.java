@@ -247,8 +247,7 @@ final class TamperedAccessTest {
         AccessLogNote others = AccessLogNote.sign(
                 "rtec.evil", "node-1", 4, Hash.NONE, Records.KEYS.getPrivate(), Records.KEYS.getPublic());
 
-        assertThat(records.check(List.of(others)).faults())
-                .containsExactly(new Found("node-1", 4, Fault.OTHER_LEDGER));
+        assertThat(records.check(List.of(others)).faults()).containsExactly(new Found("node-1", 4, Fault.OTHER_LEDGER));
         asOwner(
                 "access_head",
                 "update access_head set access_hash = decode(repeat('00', 32), 'hex'), note = $note$" + others.text()

@@ -319,7 +319,8 @@ interface LedgerContract {
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("select note from ledger_checkpoint order by tree_size")) {
             while (result.next()) {
-                signed.add(CheckpointNote.parse(result.getString(1)).orElseThrow().checkpoint());
+                signed.add(
+                        CheckpointNote.parse(result.getString(1)).orElseThrow().checkpoint());
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -280,8 +280,7 @@ final class PostgresLedgerFailureTest {
         }
         sequencer().step();
         tamper(statement);
-        assertThat(chain().faults())
-                .contains(new ChainCheck.Found("2026-06", 257, ChainCheck.Fault.KEPT_ROOTS_DIFFER));
+        assertThat(chain().faults()).contains(new ChainCheck.Found("2026-06", 257, ChainCheck.Fault.KEPT_ROOTS_DIFFER));
     }
 
     @Test

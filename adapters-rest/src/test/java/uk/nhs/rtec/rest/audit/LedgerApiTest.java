@@ -114,8 +114,9 @@ class LedgerApiTest {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body())
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Conflict\",\"status\":409,\"errors\":[{\"field\":\"id\","
-                        + "\"detail\":\"the check was taken out of the log that is signed; verify the ledger\"}]}");
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Conflict\",\"status\":409,\"errors\":[{\"field\":\"id\","
+                                + "\"detail\":\"the check was taken out of the log that is signed; verify the ledger\"}]}");
     }
 
     @Test
@@ -230,7 +231,8 @@ class LedgerApiTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).startsWith("text/plain");
-        assertThat(answer.body()).isEqualTo(head("rtec1").text() + "\n" + head("rtec2").text());
+        assertThat(answer.body())
+                .isEqualTo(head("rtec1").text() + "\n" + head("rtec2").text());
     }
 
     private static AccessLogNote head(String node) {

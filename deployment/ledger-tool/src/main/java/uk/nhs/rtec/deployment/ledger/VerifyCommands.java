@@ -87,8 +87,9 @@ final class VerifyCommands {
             @Option(
                             names = "--witness",
                             paramLabel = "<checkpoints.txt>",
-                            description = "Checkpoints that were given away before, which the log must contain; those of"
-                                    + " other months of the ledger are passed over; without any, whoever holds the ledger's own key can roll it back unseen.")
+                            description =
+                                    "Checkpoints that were given away before, which the log must contain; those of"
+                                            + " other months of the ledger are passed over; without any, whoever holds the ledger's own key can roll it back unseen.")
                     @Nullable
                     List<Path> witness)
             throws Unusable, IOException {
@@ -141,8 +142,9 @@ final class VerifyCommands {
                 + from.checkpoint().size() + " to " + to.checkpoint().size() + " batches");
     }
 
-    static final String KEY = "The ledger's public key, Ed25519, in PEM; given several times when the ledger has had several keys: each"
-            + " signature must be of one of them.";
+    static final String KEY =
+            "The ledger's public key, Ed25519, in PEM; given several times when the ledger has had several keys: each"
+                    + " signature must be of one of them.";
 
     private static void compare(Checkpoint from, Checkpoint to, @Nullable Path between, Consumer<Finding> findings)
             throws Unusable, IOException {

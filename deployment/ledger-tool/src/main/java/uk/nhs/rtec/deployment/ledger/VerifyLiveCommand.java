@@ -47,8 +47,9 @@ final class VerifyLiveCommand implements Callable<Integer> {
     @Option(
             names = "--witness",
             paramLabel = "<checkpoints.txt>",
-            description = "Checkpoints and heads of the access log that were given away before, which the logs must contain;"
-                    + " can be given several times, and needs --key.")
+            description =
+                    "Checkpoints and heads of the access log that were given away before, which the logs must contain;"
+                            + " can be given several times, and needs --key.")
     private List<Path> witness = List.of();
 
     VerifyLiveCommand(Surroundings surroundings) {
@@ -90,8 +91,10 @@ final class VerifyLiveCommand implements Callable<Integer> {
             if (note.isSignedByAny(ledgersKeys)) {
                 checkpoints.add(note);
             } else {
-                findings.say("CHECKPOINT_NOT_SIGNED: a checkpoint that was witnessed is not signed with the ledger's key ("
-                        + note.checkpoint().origin() + ", size " + note.checkpoint().size() + ")");
+                findings.say(
+                        "CHECKPOINT_NOT_SIGNED: a checkpoint that was witnessed is not signed with the ledger's key ("
+                                + note.checkpoint().origin() + ", size "
+                                + note.checkpoint().size() + ")");
             }
         }
         List<AccessLogNote> heads = new ArrayList<>();
@@ -99,8 +102,9 @@ final class VerifyLiveCommand implements Callable<Integer> {
             if (note.isSignedByAny(ledgersKeys)) {
                 heads.add(note);
             } else {
-                findings.say("ACCESS_HEAD_NOT_SIGNED: a head of the access log that was witnessed is not signed with the"
-                        + " ledger's key (access " + note.number() + " of node " + note.node() + ")");
+                findings.say(
+                        "ACCESS_HEAD_NOT_SIGNED: a head of the access log that was witnessed is not signed with the"
+                                + " ledger's key (access " + note.number() + " of node " + note.node() + ")");
             }
         }
         return new Witness(checkpoints, heads);

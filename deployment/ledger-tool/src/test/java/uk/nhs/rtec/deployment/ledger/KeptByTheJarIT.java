@@ -82,8 +82,9 @@ final class KeptByTheJarIT {
     /** What was signed of who looked: one row for each second in which somebody did. */
     @Test
     void anAccessLogThatWasSignedVeryOftenIsVerifiedInLittleMemory() throws Exception {
-        database.asOwner("insert into access_head select 'node-1', n, sha256(n::text::bytea), repeat('a note ', 40), now()"
-                + " from generate_series(1, 400000) as n");
+        database.asOwner(
+                "insert into access_head select 'node-1', n, sha256(n::text::bytea), repeat('a note ', 40), now()"
+                        + " from generate_series(1, 400000) as n");
 
         Ran verified = run("verify", "live");
 

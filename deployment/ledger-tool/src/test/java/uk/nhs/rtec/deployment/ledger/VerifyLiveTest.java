@@ -146,7 +146,8 @@ final class VerifyLiveTest extends LedgerStory {
         assertThat(tool("verify", "live", "--key", key, "--witness", both).kinds())
                 .containsExactly("ACCESS_ROLLED_BACK");
         archive(old);
-        assertThat(tool("verify", "month", archive, "--key", key, "--witness", both).exitCode())
+        assertThat(tool("verify", "month", archive, "--key", key, "--witness", both)
+                        .exitCode())
                 .isZero();
 
         Files.writeString(heads, head.replace("node-1\n3\n", "node-1\n4\n"));
@@ -164,7 +165,10 @@ final class VerifyLiveTest extends LedgerStory {
                         database.query("select note from ledger_checkpoint").get(0))
                 .orElseThrow();
         CheckpointNote others = new Checkpoint(
-                        "rtec.evil", old, last.checkpoint().size(), last.checkpoint().root())
+                        "rtec.evil",
+                        old,
+                        last.checkpoint().size(),
+                        last.checkpoint().root())
                 .sign(keyStore.checkpoint().signing(), keyStore.checkpoint().verifying());
         Path witness = folder.resolve("witness.txt");
         Files.writeString(witness, others.text());
@@ -172,8 +176,8 @@ final class VerifyLiveTest extends LedgerStory {
                 .containsExactly("OTHER_LEDGER");
         ledger.append(young, 1);
         ledger.sequence();
-        tamper("update ledger_checkpoint set note = $note$" + others.text()
-                + "$note$ where ledger_month = '" + Moments.text(old) + "'");
+        tamper("update ledger_checkpoint set note = $note$" + others.text() + "$note$ where ledger_month = '"
+                + Moments.text(old) + "'");
         assertThat(tool("verify", "live", "--key", key).kinds()).containsExactly("OTHER_LEDGER");
     }
 

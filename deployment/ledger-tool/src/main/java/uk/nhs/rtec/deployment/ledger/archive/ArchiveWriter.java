@@ -159,8 +159,7 @@ public final class ArchiveWriter implements Closeable {
 
     private OutputStream file(String name) throws IOException {
         OutputStream file = new BufferedOutputStream(
-                Files.newOutputStream(OnDisk.create(folder.resolve(name)), StandardOpenOption.WRITE),
-                65_536);
+                Files.newOutputStream(OnDisk.create(folder.resolve(name)), StandardOpenOption.WRITE), 65_536);
         files.add(name);
         return file;
     }

@@ -36,10 +36,9 @@ final class ArchiveWriterTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(archive)) {
-            assertThat(files.toList())
-                    .hasSize(6)
-                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                            .isEqualTo("rw-------"));
+            assertThat(files.toList()).hasSize(6).allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
         }
     }
 
