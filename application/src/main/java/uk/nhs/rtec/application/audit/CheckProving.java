@@ -1,12 +1,15 @@
 package uk.nhs.rtec.application.audit;
 
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Puts each look at a check on record, then proves it; what tells of no check anybody who may audit may see. */
@@ -57,7 +60,17 @@ public final class CheckProving implements ProveChecks {
     }
 
     @Override
+    public List<AccessLogNote> accessLogHeads() {
+        return accessLog.heads();
+    }
+
+    @Override
     public List<CheckpointNote> checkpoints() {
         return proofs.checkpoints();
+    }
+
+    @Override
+    public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+        return proofs.consistency(month, from, to);
     }
 }

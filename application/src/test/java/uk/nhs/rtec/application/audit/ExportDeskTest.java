@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import uk.nhs.rtec.application.audit.ExportDecision.Ruling;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
@@ -292,6 +294,11 @@ final class ExportDeskTest {
         @Override
         public LedgerState state() {
             return new LedgerState(List.of(), 0, Optional.empty(), false);
+        }
+
+        @Override
+        public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+            return Optional.empty();
         }
 
         @Override

@@ -64,6 +64,8 @@ class WhoMayCallIT {
             GET /audit/v1/checks/{id}/evidence.pdf              auditor
             GET /audit/v1/integrity                             auditor
             GET /audit/v1/checkpoints                           auditor
+            GET /audit/v1/checkpoints/access-log                auditor
+            GET /audit/v1/checkpoints/{month}/consistency       auditor
             GET /audit/v1/statistics                            auditor
             POST /audit/v1/exports                              auditor
             GET /audit/v1/exports                               audit-approver
@@ -94,6 +96,7 @@ class WhoMayCallIT {
             "POST /register/v1/imports", "?kind=certificates",
             "GET /audit/v1/statistics", "?from=2026-01-01&to=2026-01-31&by=day",
             "GET /audit/v1/claims/summary", "?from=2026-01-01&to=2026-01-31",
+            "GET /audit/v1/checkpoints/{month}/consistency", "?from=1&to=1",
             "GET /audit/v1/exports", "?state=AWAITING_APPROVAL",
             "GET /audit/v1/claims/exports", "?state=AWAITING_APPROVAL");
 
@@ -224,6 +227,7 @@ class WhoMayCallIT {
         String path = operation
                         .substring(operation.indexOf(' ') + 1)
                         .replace("{id}", "6f1c0d3e-0000-4000-8000-000000000000")
+                        .replace("{month}", "1999-01")
                         .replace("{number}", "NOBODY-S")
                         .replace("{recordId}", "NOBODY-S")
                 + QUERIES.getOrDefault(operation, "");
