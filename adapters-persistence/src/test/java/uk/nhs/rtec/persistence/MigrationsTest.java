@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -43,6 +44,39 @@ final class MigrationsTest {
         postgres.administer("create role " + name + " login password 'secret' " + otherwise);
         try (Connection connection = postgres.migrated("owners", name, "secret").getConnection()) {
             assertThat(Ownership.isOf(connection, 1)).isTrue();
+        }
+    }
+
+    @Test
+    void nobodyButTheOwnerMakesTablesBesideTheLedgers() throws SQLException {
+        RealPostgres postgres = RealPostgres.shared();
+        DataSource owner = postgres.database("open_to_all", RealPostgres.OWNER, RealPostgres.OWNER_PASSWORD);
+        execute(owner, "grant create on schema public to public");
+        Migrations.apply(owner, DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
+        DataSource service = postgres.database(
+                "open_to_all", DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
+        assertThatThrownBy(() -> execute(service, "create table ledger_check_2030_01 (id integer)"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+
+    @Test
+    void aSchemaThatIsAnAdministratorsIsMigratedAllTheSame() throws SQLException {
+        RealPostgres postgres = RealPostgres.shared();
+        DataSource owner = postgres.database("as_of_old", RealPostgres.OWNER, RealPostgres.OWNER_PASSWORD);
+        String admin = "rtec_" + UUID.randomUUID().toString().replace("-", "");
+        postgres.administer("create role " + admin + " login superuser password 'secret'");
+        DataSource administrator = postgres.database("as_of_old", admin, "secret");
+        execute(administrator, "alter schema public owner to " + admin);
+        execute(administrator, "grant create on schema public to public");
+        Migrations.apply(owner, DatabaseUnderTest.APPLICATION_USER, DatabaseUnderTest.APPLICATION_PASSWORD);
+        execute(owner, "select ledger_make_partition(date '2030-01-01')");
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -28,10 +28,7 @@ public final class LedgerUpkeep {
 
     private static final String FORGET = "select ledger_forget_answered_requests(" + AT_ONCE + ")";
 
-    private static final String PARTITIONS_AHEAD = """
-            select to_regclass('ledger_check_' || to_char(now() at time zone 'UTC', 'YYYY_MM')) is not null,
-                to_regclass('ledger_check_'
-                    || to_char((now() at time zone 'UTC') + interval '1 month', 'YYYY_MM')) is not null""";
+    private static final String PARTITIONS_AHEAD = "select this_month, next_month from ledger_has_partitions()";
 
     private static final Outlook NOT_AT_ALL = new Outlook(false, false);
 
@@ -57,12 +54,16 @@ public final class LedgerUpkeep {
      * Makes what is missing of this month and of those that come.
      *
      * @throws DatabaseFailure when the database fails
+     * @throws IllegalStateException when checks of this month find no place all the same
      */
     public void prepare() {
         YearMonth now = Moments.monthOf(clock.instant());
         keys.prepare(now);
         keys.prepare(now.plusMonths(1));
         onPostgres(SECONDS, statement -> statement.execute(MAKE_PARTITIONS), true);
+        if (!outlook().thisMonth()) {
+            throw new IllegalStateException("another table is in the way of this month's partition");
+        }
     }
 
     /**

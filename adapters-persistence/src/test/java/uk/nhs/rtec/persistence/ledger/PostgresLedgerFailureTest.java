@@ -297,6 +297,36 @@ final class PostgresLedgerFailureTest {
         }
     }
 
+    @Test
+    void aTableOfAPartitionsNameIsNotTakenForOne() {
+        String nextMonth = "(now() at time zone 'UTC' + interval '1 month')::date";
+        DATABASE.asOwner("do $$ begin execute format('alter table ledger_check detach partition %I', ledger_partition("
+                + nextMonth + ")); end $$");
+        try {
+            upkeep(DATABASE.application()).prepare();
+            assertThat(upkeep(DATABASE.application()).outlook()).isEqualTo(new LedgerUpkeep.Outlook(true, false));
+            assertThatThrownBy(() -> DATABASE.asOwner("select ledger_make_partition(" + nextMonth + ")"))
+                    .hasMessageContaining("is no part of the ledger");
+        } finally {
+            DATABASE.asOwner("select ledger_attach_partition(" + nextMonth + ")");
+        }
+        assertThat(upkeep(DATABASE.application()).outlook()).isEqualTo(new LedgerUpkeep.Outlook(true, true));
+    }
+
+    @Test
+    void withoutAPlaceForThisMonthNothingIsReady() {
+        String thisMonth = "(now() at time zone 'UTC')::date";
+        DATABASE.asOwner("do $$ begin execute format('alter table ledger_check detach partition %I', ledger_partition("
+                + thisMonth + ")); end $$");
+        try {
+            assertThatThrownBy(() -> upkeep(DATABASE.application()).prepare())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("in the way");
+        } finally {
+            DATABASE.asOwner("select ledger_attach_partition(" + thisMonth + ")");
+        }
+    }
+
     private LedgerUpkeep upkeep(DataSource database) {
         return new LedgerUpkeep(database, node.keys(), InstantSource.fixed(NOON));
     }
