@@ -37,7 +37,6 @@ class SettingsTest {
         assertThat(settings.pdsMemory()).isEqualTo(new TraceMemory(Duration.ZERO));
         assertThat(settings.databaseUser()).isEqualTo("sa");
         assertThat(settings.databasePassword()).isEqualTo("sa");
-        assertThat(settings.node()).isEqualTo("rtec1");
         assertThat(settings.sequencingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.isDemo()).isFalse();
         assertThat(settings.longestImport()).isEqualTo(2_147_483_648L);
@@ -118,6 +117,7 @@ class SettingsTest {
                 "rtec.oauth.key-id",
                 "rtec.oauth.key-store",
                 "rtec.oauth.key-store-password",
+                "rtec.node",
                 "rtec.ledger.origin",
                 "rtec.ledger.key-store",
                 "rtec.ledger.key-store-password",
