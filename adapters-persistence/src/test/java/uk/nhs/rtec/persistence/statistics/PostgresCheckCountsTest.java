@@ -74,6 +74,32 @@ final class PostgresCheckCountsTest implements FollowedLedgerContract {
     }
 
     @Test
+    void aMonthThatIsGoneDoesNotHoldBackHowFarCountsAre() {
+        StatisticsFollower follower = FollowedLedgerContract.small(DATABASE.application());
+        ledger().append(check().askedAt(NOON.plus(Duration.ofDays(31))).concluded());
+        DATABASE.asOwner("alter table ledger_check detach partition ledger_check_2026_07");
+        try {
+            assertThat(follower.step().checks()).isZero();
+            assertThat(counts().progress().upTo()).contains(NOON.plusSeconds(60));
+            for (int i = 0; i < 3; i++) {
+                record();
+            }
+            // So many are enough for one step, in which what is gone is not tried.
+            assertThat(FollowedLedgerContract.small(DATABASE.application())
+                            .step()
+                            .checks())
+                    .isEqualTo(3);
+            assertThat(counts().progress().upTo()).contains(NOON.plusSeconds(60));
+            assertThat(counts().progress().notCounted()).containsExactly(YearMonth.of(2026, 7));
+        } finally {
+            DATABASE.asOwner("select ledger_attach_partition(date '2026-07-01')");
+        }
+        assertThat(follower.step().checks()).isZero();
+        count();
+        assertThat(counted()).isEqualTo(4);
+    }
+
+    @Test
     void theOwnerHasEverythingCountedAnew() {
         record();
         count();

@@ -132,7 +132,7 @@ final class AuditAtScale {
         long step = -1;
         while (step != 0) {
             long before = System.nanoTime();
-            step = follower.step();
+            step = follower.step().checks();
             longest = Math.max(longest, System.nanoTime() - before);
             counted += step;
         }
