@@ -84,7 +84,7 @@ public final class LedgerSequencer {
      *
      * @return how many batches were joined; none when another node is at it
      * @throws DatabaseFailure when the database fails; then nothing was joined, or all of it
-     * @throws LedgerAltered when rows are not those that were signed, or do not go on from them; nothing was signed of them, and the others all the same
+     * @throws LedgerAltered when rows are not those that were signed, or do not go on from them; of these nothing was signed, of all others all the same
      */
     public synchronized int step() {
         try (Connection connection = database.getConnection()) {
