@@ -41,8 +41,8 @@ public final class ExportsResource {
     /** Those that wait for a second person. */
     @GET
     @RolesAllowed("AUDIT_APPROVER")
-    public Response awaiting(@QueryParam("state") @Nullable String state) {
-        return answers.awaiting(state);
+    public Response awaiting(@QueryParam("state") @Nullable String state, @Context SecurityContext security) {
+        return answers.awaiting(state, security);
     }
 
     /** How one stands. */

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.AccessLogState;
+import uk.nhs.rtec.application.audit.AccessReviewing;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.LedgerState;
+import uk.nhs.rtec.application.audit.MemoryAccessRecords;
 import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
@@ -213,7 +216,7 @@ class LedgerApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"checks/0192b1a0-7c11-7000-8000-000000000001/evidence", "integrity", "checkpoints"})
     void onlyAnAuditorIsTold(String path) {
-        RunningApi api = new RunningApi(new AuditApi(new NoHistory(), NOTHING_TO_PROVE, SampleCursors.CURSORS));
+        RunningApi api = new RunningApi(api(NOTHING_TO_PROVE));
 
         assertThat(api.call("GET", "/" + path)
                         .by(SampleTokens.officer("REGISTER", SampleTokens::unchanged))
@@ -224,10 +227,24 @@ class LedgerApiTest {
     }
 
     private static RunningApi.Answer call(String path, ProveChecks proofs) {
-        return new RunningApi(new AuditApi(new NoHistory(), proofs, SampleCursors.CURSORS))
+        return new RunningApi(api(proofs))
                 .call("GET", "/" + path)
                 .by(SampleTokens.officer("AUDITOR", SampleTokens::unchanged))
                 .send();
+    }
+
+    private static AuditApi api(ProveChecks proofs) {
+        return api(new NoHistory(), proofs);
+    }
+
+    static AuditApi api(ReadHistory history, ProveChecks proofs) {
+        MemoryAccessRecords records = new MemoryAccessRecords();
+        return new AuditApi(
+                history,
+                proofs,
+                new AccessReviewing(records, records, records, InstantSource.system()),
+                SampleCursors.CURSORS,
+                new AuditSite("rtec.example"));
     }
 
     private static ProveChecks proving(Provable provable) {
@@ -266,7 +283,7 @@ class LedgerApiTest {
         }
     }
 
-    private record NoHistory() implements ReadHistory {
+    record NoHistory() implements ReadHistory {
 
         @Override
         public CheckPage search(Officer auditor, String reason, CheckQuery query) {
