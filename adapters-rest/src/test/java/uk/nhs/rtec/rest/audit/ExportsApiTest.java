@@ -66,6 +66,7 @@ final class ExportsApiTest {
 
     private final List<Object> asked = new ArrayList<>();
     private final Answer answer = new Answer();
+    private int opens;
     private Optional<Export> export = Optional.of(export(AUDITOR, true));
     private Optional<ExportDownload> download = Optional.empty();
     private DecideExport.Decided decided = DecideExport.Decided.DECIDED;
@@ -286,6 +287,18 @@ final class ExportsApiTest {
     }
 
     @Test
+    void askingForTheHeadersOfAFileIsNoDownload() {
+        opening = opened(pages(1));
+
+        RunningApi.Answer head =
+                api().call("HEAD", "/" + ID + "/file").by(token("AUDITOR")).send();
+
+        assertThat(head.status()).isEqualTo(405);
+        assertThat(head.header("Allow")).isEqualTo("GET, OPTIONS");
+        assertThat(opens).isZero();
+    }
+
+    @Test
     void whatIsNotThereIsNoFile() {
         assertThat(get("/" + ID + "/file", "AUDITOR").status()).isEqualTo(404);
         assertThat(get("/1/file", "AUDITOR").status()).isEqualTo(404);
@@ -350,7 +363,7 @@ final class ExportsApiTest {
 
     @Test
     void nobodyElseIsLetIn() {
-        for (String activity : List.of("REGISTER", "B0570", "CLAIMS", "GOVERNANCE")) {
+        for (String activity : List.of("REGISTER", "B0570", "CLAIMS", "GOVERNANCE", "requester of exports")) {
             assertThat(get("/" + ID, activity).status()).isEqualTo(403);
             assertThat(get("/" + ID + "/file", activity).status()).isEqualTo(403);
         }
@@ -453,6 +466,7 @@ final class ExportsApiTest {
         };
         DownloadExport open = (officer, kind, id) -> {
             assertThat(officer).isEqualTo(AUDITOR);
+            opens++;
             return opening;
         };
         return new RunningApi(new ExportsApi(
