@@ -143,7 +143,7 @@ class HostileSenderIT {
     }
 
     private Socket sent(String path, String headers, int length, String body) throws IOException {
-        URI server = rtec.http(path);
+        URI server = rtec.http("/");
         Socket socket = new Socket(server.getHost(), server.getPort());
         socket.getOutputStream()
                 .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + length
