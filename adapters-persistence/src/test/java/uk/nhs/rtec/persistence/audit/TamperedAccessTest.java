@@ -59,6 +59,9 @@ final class TamperedAccessTest {
                 "conditions = (select array_agg(c order by c desc) from unnest(conditions) as c)",
                 "check_id = gen_random_uuid()",
                 "export_id = gen_random_uuid()",
+                "alert_id = gen_random_uuid()",
+                "outcome = 'REFUSED'",
+                "outcome = null",
                 "id = gen_random_uuid()",
                 "accessed_at = accessed_at + interval '1 microsecond'",
             })

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.Collections;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.AccessLogState;
+import uk.nhs.rtec.application.audit.AccessReviewing;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.LedgerState;
+import uk.nhs.rtec.application.audit.MemoryAccessRecords;
 import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
@@ -287,7 +290,7 @@ class LedgerApiTest {
                 "checkpoints/2026-03/consistency?from=3&to=7"
             })
     void onlyAnAuditorIsTold(String path) {
-        RunningApi api = new RunningApi(new AuditApi(new NoHistory(), NOTHING_TO_PROVE, SampleCursors.CURSORS));
+        RunningApi api = new RunningApi(api(NOTHING_TO_PROVE));
 
         assertThat(api.call("GET", "/" + path)
                         .by(SampleTokens.officer("REGISTER", SampleTokens::unchanged))
@@ -298,10 +301,24 @@ class LedgerApiTest {
     }
 
     private static RunningApi.Answer call(String path, ProveChecks proofs) {
-        return new RunningApi(new AuditApi(new NoHistory(), proofs, SampleCursors.CURSORS))
+        return new RunningApi(api(proofs))
                 .call("GET", "/" + path)
                 .by(SampleTokens.officer("AUDITOR", SampleTokens::unchanged))
                 .send();
+    }
+
+    private static AuditApi api(ProveChecks proofs) {
+        return api(new NoHistory(), proofs);
+    }
+
+    static AuditApi api(ReadHistory history, ProveChecks proofs) {
+        MemoryAccessRecords records = new MemoryAccessRecords();
+        return new AuditApi(
+                history,
+                proofs,
+                new AccessReviewing(records, records, records, InstantSource.system()),
+                SampleCursors.CURSORS,
+                new AuditSite("rtec.example"));
     }
 
     private static ProveChecks proving(Provable provable) {
@@ -354,7 +371,7 @@ class LedgerApiTest {
         }
     }
 
-    private record NoHistory() implements ReadHistory {
+    record NoHistory() implements ReadHistory {
 
         @Override
         public CheckPage search(Officer auditor, String reason, CheckQuery query) {
