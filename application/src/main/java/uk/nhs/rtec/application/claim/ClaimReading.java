@@ -35,7 +35,7 @@ final class ClaimReading {
     }
 
     /** The claim that the line states, or nothing: then {@link #refusals()} says why. */
-    Optional<StatedClaim> claim(LocalDate today) {
+    Optional<StatedClaim> claim(Instant now) {
         Optional<PrescriptionId> prescription = line.required(
                 ClaimColumn.PRESCRIPTION_ID, PrescriptionId::parse, "is not an EPS Release 2 prescription ID");
         Optional<OdsCode> organisation =
@@ -44,8 +44,13 @@ final class ClaimReading {
                 ClaimColumn.CHARGE_EXEMPTION, ClaimedExemption::parse, "is not 0000 to 0020 or four digits from 9000");
         Optional<Instant> claimedAt = line.required(
                 ClaimColumn.CLAIMED_AT,
-                text -> moment(text, today),
-                "is not a date yyyy-mm-dd or a time yyyy-mm-ddThh:mm:ss with its offset, from 2009-01-01 to today");
+                ClaimReading::moment,
+                "is not a date yyyy-mm-dd or a time yyyy-mm-ddThh:mm:ss with its offset, from 2009-01-01 on");
+        claimedAt
+                .filter(now::isBefore)
+                .ifPresent(ahead -> line.refuse(
+                        ClaimColumn.CLAIMED_AT,
+                        "is not over yet: a claim of today must state the time, and no time may lie ahead"));
         Optional<NhsNumber> patient = line.optional(ClaimColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
         if (!line.refusals().isEmpty()) {
             return Optional.empty();
@@ -63,15 +68,18 @@ final class ClaimReading {
         return line.refusals();
     }
 
-    /** A claim of a day counts as made in its last second: no check of that day is held against it for coming late. */
-    private static Optional<Instant> moment(String text, LocalDate today) {
+    /**
+     * A claim of a day counts as made in its last second: no check of that day is held against it for coming late. While the day goes on
+     * nobody can judge it, since what its patient was told elsewhere later that day bears on it too.
+     */
+    private static Optional<Instant> moment(String text) {
         return IsoDay.parse(text)
                 .map(day -> day.plusDays(1)
                         .atStartOfDay(OpenCheck.ENGLAND)
                         .toInstant()
                         .minusSeconds(1))
                 .or(() -> parsed(text))
-                .filter(at -> isBetween(LocalDate.ofInstant(at, OpenCheck.ENGLAND), today));
+                .filter(at -> !LocalDate.ofInstant(at, OpenCheck.ENGLAND).isBefore(EARLIEST));
     }
 
     private static Optional<Instant> parsed(String text) {
@@ -81,9 +89,5 @@ final class ClaimReading {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isBetween(LocalDate day, LocalDate today) {
-        return !day.isBefore(EARLIEST) && !day.isAfter(today);
     }
 }
