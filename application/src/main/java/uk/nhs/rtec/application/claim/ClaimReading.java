@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import uk.nhs.rtec.application.job.JobRefusal;
 import uk.nhs.rtec.application.job.LineReading;
 import uk.nhs.rtec.domain.IsoDay;
@@ -28,10 +29,12 @@ final class ClaimReading {
     private static final LocalDate EARLIEST = LocalDate.of(2009, 1, 1);
 
     private final LineReading<ClaimColumn, JobRefusal> line;
+    private final List<JobRefusal> faults;
 
     ClaimReading(ClaimLine line) {
         this.line = new LineReading<>(
                 line.texts(), (column, reason) -> new JobRefusal(line.number(), column.header(), reason));
+        faults = line.faults();
     }
 
     /** The claim that the line states, or nothing: then {@link #refusals()} says why. */
@@ -52,7 +55,7 @@ final class ClaimReading {
                         ClaimColumn.CLAIMED_AT,
                         "is not over yet: a claim of today must state the time, and no time may lie ahead"));
         Optional<NhsNumber> patient = line.optional(ClaimColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
-        if (!line.refusals().isEmpty()) {
+        if (!refusals().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new StatedClaim(
@@ -65,7 +68,7 @@ final class ClaimReading {
     }
 
     List<JobRefusal> refusals() {
-        return line.refusals();
+        return Stream.concat(faults.stream(), line.refusals().stream()).toList();
     }
 
     /**

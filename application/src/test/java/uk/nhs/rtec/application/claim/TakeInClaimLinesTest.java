@@ -48,6 +48,18 @@ final class TakeInClaimLinesTest {
     }
 
     @Test
+    void whatSaysOfItselfThatItIsNoClaimIsRefusedForThatToo() {
+        JobRefusal withdrawn = new JobRefusal(1, "status", "is not active");
+        ClaimLine line = line(1, "471BC8-P83027-34B75X", "FML84", "9180", "2026-05-30T12:00:00Z", "");
+
+        assertThat(takeIn(new ClaimLine(1, line.texts(), List.of(withdrawn)))).isEqualTo(new LinesTaken(1, 0, 0));
+        assertThat(takeIn(new ClaimLine(1, Map.of(), List.of(withdrawn)))).isEqualTo(new LinesTaken(1, 0, 0));
+
+        assertThat(refusals).hasSize(6).startsWith(withdrawn, withdrawn);
+        assertThat(verdicts()).isEmpty();
+    }
+
+    @Test
     void theSameLinesOnceMoreChangeNothing() {
         ClaimLine line = line(2, "471BC8-P83027-34B75X", "FML84", "9180", "2026-05-30T12:00:00Z", "");
         takeIn(line);
