@@ -1,6 +1,5 @@
 package uk.nhs.rtec.application.claim;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +10,7 @@ import java.util.Set;
 import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessToHistory;
-import uk.nhs.rtec.domain.check.OpenCheck;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Where officers look claims up, by days that are days in England; each look is put on record first. */
@@ -36,7 +35,7 @@ public final class ClaimDesk implements ReadClaims {
     @Override
     public List<ClaimSummary> summary(Officer officer, LocalDate from, LocalDate to) {
         accesses.add(access(AccessKind.CLAIM_SUMMARY, officer, Set.of("from", "to")));
-        return records.summary(begin(from), begin(to.plusDays(1)));
+        return records.summary(EnglishDay.begin(from), EnglishDay.end(to));
     }
 
     /** Nobody is asked for a reason here. */
@@ -59,9 +58,5 @@ public final class ClaimDesk implements ReadClaims {
         query.from().ifPresent(condition -> conditions.add("from"));
         query.to().ifPresent(condition -> conditions.add("to"));
         return conditions;
-    }
-
-    private static Instant begin(LocalDate day) {
-        return day.atStartOfDay(OpenCheck.ENGLAND).toInstant();
     }
 }

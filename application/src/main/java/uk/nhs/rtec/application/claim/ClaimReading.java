@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import uk.nhs.rtec.application.job.JobRefusal;
 import uk.nhs.rtec.application.job.LineReading;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.IsoDay;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.claim.Claim;
@@ -77,10 +78,7 @@ final class ClaimReading {
      */
     private static Optional<Instant> moment(String text) {
         return IsoDay.parse(text)
-                .map(day -> day.plusDays(1)
-                        .atStartOfDay(OpenCheck.ENGLAND)
-                        .toInstant()
-                        .minusSeconds(1))
+                .map(EnglishDay::lastSecond)
                 .or(() -> parsed(text))
                 .filter(at -> !LocalDate.ofInstant(at, OpenCheck.ENGLAND).isBefore(EARLIEST));
     }
