@@ -28,7 +28,7 @@ public final class Migrations {
         String product = product(owner);
         String user = quoted(product.equals(H2) ? applicationUser.toLowerCase(Locale.ROOT) : applicationUser);
         if (product.equals(H2)) {
-            createUser(owner, user, password);
+            letIn(owner, user, password);
         }
         // The class loader of this class, not the thread's: on a server the migrations lie in the application's own
         // archive.
@@ -70,10 +70,13 @@ public final class Migrations {
     }
 
     /** Not a migration: the text of a migration can end up in a log, and this one holds a password. */
-    private static void createUser(DataSource owner, String user, String password) {
+    private static void letIn(DataSource owner, String user, String password) {
+        String secret = "'" + password.replace("'", "''") + "'";
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create user if not exists " + user + " password '" + password.replace("'", "''") + "'");
+            statement.execute("create user if not exists " + user + " password " + secret);
+            // One that was there may have had another.
+            statement.execute("alter user " + user + " set password " + secret);
         } catch (SQLException e) {
             // Without its cause, which quotes the statement.
             throw new IllegalStateException("the application user cannot be made, SQLState " + e.getSQLState());

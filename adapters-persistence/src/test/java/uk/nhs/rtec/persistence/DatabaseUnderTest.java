@@ -58,6 +58,7 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
             "history_export_download",
             "history_export_decision",
             "history_export",
+            "ledger_key_destruction",
             "ledger_checkpoint",
             "ledger_subtree",
             "ledger_log",
@@ -203,6 +204,11 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
     /** Connects as the owner of the schema. */
     public DataSource owner() {
         return opened(owner);
+    }
+
+    /** Takes every row of a table away that a trigger keeps. */
+    public void forget(String table) {
+        asOwner(kind.emptying(table));
     }
 
     public void asOwner(String sql) {

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.persistence;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -19,14 +20,24 @@ final class H2OutageTest implements OutageContract {
 
     private Server server = unstarted(FREE_PORT);
 
+    /** H2 closes its file with the last connection, and takes a while to open it again. */
+    @SuppressWarnings("NullAway.Init") // There is one before each test.
+    private Connection open;
+
     @BeforeEach
     void start() throws SQLException {
         server.start();
+        open = owner().getConnection();
     }
 
     @AfterEach
     @Override
     public void stop() {
+        try {
+            open.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         server.stop();
     }
 
@@ -34,7 +45,7 @@ final class H2OutageTest implements OutageContract {
     public void startAgain() {
         try {
             server = unstarted(String.valueOf(server.getPort()));
-            server.start();
+            start();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -144,7 +144,8 @@ public final class RealPostgres implements AutoCloseable {
                 .start();
     }
 
-    private void administer(String sql) {
+    /** Does what neither the owner nor the service may. */
+    public void administer(String sql) {
         execute(server.getPostgresDatabase(), sql);
     }
 

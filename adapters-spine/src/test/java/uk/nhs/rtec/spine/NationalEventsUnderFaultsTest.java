@@ -14,12 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -32,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.AtOnce;
+import uk.nhs.rtec.application.Logged;
 import uk.nhs.rtec.application.event.EventMailbox;
 import uk.nhs.rtec.application.event.NationalSubscriptions;
 import uk.nhs.rtec.domain.Silence;
@@ -118,6 +116,13 @@ final class NationalEventsUnderFaultsTest {
         mesh.close();
     }
 
+    private static Callable<Boolean> soon(Callable<Boolean> condition) {
+        return () -> {
+            await().pollInterval(BETWEEN_LOOKS).atMost(Duration.ofSeconds(15)).until(condition);
+            return true;
+        };
+    }
+
     static Stream<Arguments> everyWayToFail() {
         return Stream.of(
                 Arguments.of("500", UpstreamStub.empty(500)),
@@ -129,15 +134,13 @@ final class NationalEventsUnderFaultsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("everyWayToFail")
-    void everyWayToFailOpensTheBreakersAndTheyCloseAgain(String way, Behaviour behaviour) {
+    void everyWayToFailOpensTheBreakersAndTheyCloseAgain(String way, Behaviour behaviour) throws Exception {
         nems.always(behaviour);
         mesh.always(behaviour);
 
-        await().pollInterval(BETWEEN_LOOKS)
-                .atMost(Duration.ofSeconds(15))
-                .until(() -> subscriptions.look(ID).equals(new NationalSubscriptions.NoAnswer(Silence.NOT_ASKED)));
-        await().pollInterval(BETWEEN_LOOKS).atMost(Duration.ofSeconds(15)).until(() -> mailbox.waiting()
-                .equals(new EventMailbox.NoAnswer(Silence.NOT_ASKED)));
+        AtOnce.call(List.of(
+                soon(() -> subscriptions.look(ID).equals(new NationalSubscriptions.NoAnswer(Silence.NOT_ASKED))),
+                soon(() -> mailbox.waiting().equals(new EventMailbox.NoAnswer(Silence.NOT_ASKED)))));
 
         nems.always(ABSENT);
         mesh.always(EMPTY);
@@ -194,23 +197,8 @@ final class NationalEventsUnderFaultsTest {
 
     @Test
     void nothingThatIsLoggedSaysAnythingAboutThePatientOrTheSecrets() {
-        List<LogRecord> logged = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        handler.setLevel(Level.ALL);
-        Logger root = Logger.getLogger("");
-        root.addHandler(handler);
-        try {
+        List<String> logged;
+        try (Logged log = new Logged(Level.INFO)) {
             for (Behaviour behaviour : List.of(
                     UpstreamStub.empty(500),
                     UpstreamStub.hangsUp(),
@@ -227,13 +215,12 @@ final class NationalEventsUnderFaultsTest {
                 mailbox.collect(MESSAGE);
                 mailbox.acknowledge(MESSAGE);
             }
-        } finally {
-            root.removeHandler(handler);
+            logged = log.lines();
         }
 
         assertThat(logged).isNotEmpty();
-        assertThat(logged).allSatisfy(entry -> assertThat(new SimpleFormatter().format(entry))
-                .doesNotContain(NUMBER.inTheClear(), "a-password", "a-shared-key"));
+        assertThat(logged)
+                .allSatisfy(line -> assertThat(line).doesNotContain(NUMBER.inTheClear(), "a-password", "a-shared-key"));
     }
 
     private static String outcome(String code) {

@@ -15,16 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -37,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.Logged;
 import uk.nhs.rtec.application.check.PatientDemographics;
 import uk.nhs.rtec.application.check.PrescriptionTracker;
 import uk.nhs.rtec.application.covid.CovidExemptionSource;
@@ -324,23 +320,8 @@ final class SpineUnderFaultsTest {
 
     @Test
     void nothingThatIsLoggedSaysAnythingAboutThePatient() {
-        List<LogRecord> logged = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        handler.setLevel(Level.INFO);
-        Logger root = Logger.getLogger("");
-        root.addHandler(handler);
-        try {
+        List<String> logged;
+        try (Logged log = new Logged(Level.INFO)) {
             for (Behaviour behaviour : List.of(
                     UpstreamStub.empty(500),
                     UpstreamStub.hangsUp(),
@@ -357,12 +338,11 @@ final class SpineUnderFaultsTest {
                 exemptions();
                 exemptionsOfPatient();
             }
-        } finally {
-            root.removeHandler(handler);
+            logged = log.lines();
         }
 
         assertThat(logged).isNotEmpty();
-        assertThat(logged).allSatisfy(entry -> assertThat(new SimpleFormatter().format(entry))
+        assertThat(logged).allSatisfy(line -> assertThat(line)
                 .doesNotContain(NUMBER.inTheClear())
                 .doesNotContain(PRESCRIPTION.inTheClear())
                 .doesNotContain("an.id.token"));
@@ -377,8 +357,11 @@ final class SpineUnderFaultsTest {
                 .flatMap(caller -> List.<Callable<Object>>of(this::trace, this::find).stream())
                 .toList();
 
-        for (Future<Object> answer : callers.invokeAll(calls)) {
-            assertThat(answer.get()).isIn(trace(), new PrescriptionTrace.NotFound());
+        List<Future<Object>> answers = callers.invokeAll(calls);
+
+        PatientTrace somebody = trace();
+        for (Future<Object> answer : answers) {
+            assertThat(answer.get()).isIn(somebody, new PrescriptionTrace.NotFound());
         }
     }
 

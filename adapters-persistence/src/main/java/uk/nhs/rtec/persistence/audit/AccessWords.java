@@ -18,7 +18,6 @@ final class AccessWords {
         case EXPORT_DOWNLOAD -> "EXPORT_DOWNLOAD";
         case CLAIM_SEARCH -> "CLAIM_SEARCH";
         case CLAIM_SUMMARY -> "CLAIM_SUMMARY";
-        case STATISTICS -> "STATISTICS";
         case COVID_ATTEMPT_SEARCH -> "COVID_ATTEMPT_SEARCH";
         case ACCESS_LOG_SEARCH -> "ACCESS_LOG_SEARCH";
         case ACCESS_ALERT_SEARCH -> "ACCESS_ALERT_SEARCH";

@@ -1,15 +1,14 @@
 package uk.nhs.rtec.persistence.claim;
 
 import jakarta.persistence.Tuple;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.NativeQuery;
-import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.claim.ClaimId;
@@ -31,50 +27,62 @@ import uk.nhs.rtec.application.claim.Decision;
 import uk.nhs.rtec.application.claim.KeptClaim;
 import uk.nhs.rtec.application.register.Authorship;
 import uk.nhs.rtec.domain.check.CheckId;
-import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.claim.Claim;
 import uk.nhs.rtec.domain.claim.ClaimedExemption;
 import uk.nhs.rtec.domain.claim.ExaminedClaim;
 import uk.nhs.rtec.domain.claim.GivenAnswer;
 import uk.nhs.rtec.domain.claim.StatedClaim;
-import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.proof.Bytes;
-import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.TimeOrderedIds;
+import uk.nhs.rtec.persistence.claim.ManyRows.Column;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
 
 /** Claims beside the ledger's rows: whatever is asked of many claims is one query for all of them. */
 public final class HibernateClaims implements ClaimStore {
 
-    private static final String ADD_CLAIM = """
+    /** What is asked for is joined, where "= any" would do on PostgreSQL: H2 reads the whole table for that. */
+    private static final String OF_THESE = "from unnest(?) as t(id) join ";
+
+    private static final String ADD_CLAIMS = """
             insert into claim (id, prescription_id, ods_code, charge_exemption, claimed_at, number_hash, earlier_number_hash,
                 taken_in_at, taken_in_by_organisation, taken_in_by_user)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            select t.id, t.prescription_id, t.ods_code, t.charge_exemption, t.claimed_at, t.number_hash, t.earlier_number_hash,
+                cast(? as timestamp(6) with time zone), cast(? as varchar(10)), cast(? as varchar(20))
+            from unnest(?, ?, ?, ?, ?, ?, ?) with ordinality
+                as t(id, prescription_id, ods_code, charge_exemption, claimed_at, number_hash, earlier_number_hash, place)
+            order by t.place
+            on conflict do nothing""";
 
-    private static final String ADD_VERDICT = """
+    private static final String ADD_VERDICTS = """
             insert into claim_verdict (claim_id, verdict_number, verdict, decided_at)
-            values (?, ?, ?, ?) on conflict do nothing""";
+            select t.claim_id, t.verdict_number, t.verdict, t.decided_at
+            from unnest(?, ?, ?, ?) with ordinality as t(claim_id, verdict_number, verdict, decided_at, place)
+            order by t.place
+            on conflict do nothing""";
+
+    private static final String IDS =
+            "select c.id, c.prescription_id " + OF_THESE + "claim c on c.prescription_id = t.id";
 
     private static final String CLAIMS = "select " + ClaimRow.COLUMNS + """
-             from claim c left join claim_verdict v on v.claim_id = c.id and not exists
+             from unnest(:prescriptions) as t(id) join claim c on c.prescription_id = t.id
+            left join claim_verdict v on v.claim_id = c.id and not exists
                 (select 1 from claim_verdict n where n.claim_id = v.claim_id and n.verdict_number > v.verdict_number)
-            where c.prescription_id in (:prescriptions) order by c.id""";
+            order by c.id""";
 
-    private static final String ANSWERS = """
-            select k.id, k.prescription_id, k.ods_code, k.answered_at, k.disclosed_code, cast(null as bytea) as number_hash
-            from ledger_check k where k.prescription_id in (:prescriptions)""";
+    private static final String ANSWER = "select k.id, k.prescription_id, k.ods_code, k.answered_at, k.disclosed_code";
+
+    private static final String ANSWERS = ANSWER + " " + OF_THESE + "ledger_check k on k.prescription_id = t.id";
 
     /** Two look-ups, each by its own index. */
-    private static final String FINDINGS = """
-            select k.id, k.prescription_id, k.ods_code, k.answered_at, k.disclosed_code, k.stated_number_hash as number_hash
-            from ledger_check k where k.stated_number_hash in (:numbers) and k.outcome = 'EXEMPTION_FOUND'
-            union all
-            select k.id, k.prescription_id, k.ods_code, k.answered_at, k.disclosed_code, k.traced_number_hash as number_hash
-            from ledger_check k where k.traced_number_hash in (:numbers) and k.outcome = 'EXEMPTION_FOUND'""";
+    private static final String FINDINGS = Stream.of("stated_number_hash", "traced_number_hash")
+            .map(hash -> ANSWER + ", k." + hash + " as number_hash " + OF_THESE + "ledger_check k on k." + hash
+                    + " = t.id and k.outcome = 'EXEMPTION_FOUND'")
+            .collect(Collectors.joining(" union all "));
 
     private static final String CHECKS = """
             select k.id, k.prescription_id, k.asked_at from ledger_check k where k.asked_at < :before%s
@@ -87,6 +95,10 @@ public final class HibernateClaims implements ClaimStore {
     private static final String LOOKED_AT = """
             update claim_check_looked_at set asked_at = :askedAt, check_id = :checkId
             where (asked_at, check_id) < (:askedAt, :checkId)""";
+
+    /** The same on every node, as for claims. */
+    private static final Comparator<Decision> ORDER =
+            Comparator.comparing(Decision::claim, Comparator.comparing(ClaimId::value));
 
     private final Transactions transactions;
     private final KeyRing keys;
@@ -116,85 +128,104 @@ public final class HibernateClaims implements ClaimStore {
     }
 
     @Override
-    public List<Boolean> add(List<StatedClaim> claims, Authorship by) {
-        return claims.isEmpty() ? List.of() : asked(session -> add(session, claims, by));
+    public Added add(List<StatedClaim> claims, Authorship by) {
+        return claims.isEmpty()
+                ? new Added(List.of(), List.of())
+                : asked(session -> add(
+                        session,
+                        claims,
+                        NewClaim.each(claims, keys.numberHashing(session), new TimeOrderedIds(by.at())),
+                        by));
     }
 
-    /** In one order on every node, so that two that bring the same never wait for each other in a circle. */
-    private List<Boolean> add(StatelessSession session, List<StatedClaim> claims, Authorship by) {
-        Map<YearMonth, Function<NhsNumber, byte[]>> hashing = keys.numberHashing(session);
-        List<Integer> order = IntStream.range(0, claims.size())
-                .boxed()
-                .sorted(Comparator.comparing((Integer place) -> keyOf(claims.get(place)))
-                        .thenComparing(Comparator.naturalOrder()))
+    /** What is new is examined as it is in hand: only what was there already is read. */
+    private static Added add(
+            StatelessSession session, List<StatedClaim> claims, List<NewClaim> candidates, Authorship by) {
+        int count = ManyRows.change(
+                session,
+                ADD_CLAIMS,
+                by.at().atOffset(ZoneOffset.UTC),
+                by.officer().organisation().value(),
+                by.officer().user().value(),
+                Column.of("uuid", candidates, each -> each.id().value()),
+                Column.of(
+                        "text", candidates, each -> each.claim().prescription().inTheClear()),
+                Column.of(
+                        "text", candidates, each -> each.claim().organisation().value()),
+                Column.of("text", candidates, each -> each.claim().exemption().code()),
+                Column.of("timestamptz", candidates, each -> each.claim()
+                        .claimedAt()
+                        .atOffset(ZoneOffset.UTC)),
+                Column.ofBytes(candidates, NewClaim::hash),
+                Column.ofBytes(candidates, NewClaim::earlierHash));
+        List<ClaimRow> others = others(session, candidates);
+        Set<Claim> onRecord = others.stream().map(ClaimRow::claim).collect(Collectors.toSet());
+        List<ClaimRow> rows = candidates.stream()
+                .filter(each -> !onRecord.contains(each.claim()))
+                .map(NewClaim::row)
                 .toList();
-        int[] added = batch(session, ADD_CLAIM, statement -> {
-            for (int place : order) {
-                addTo(statement, claims.get(place), hashing, by);
-            }
-        });
-        List<Boolean> taken =
-                new ArrayList<>(claims.stream().map(claim -> false).toList());
-        IntStream.range(0, added.length).forEach(i -> taken.set(order.get(i), added[i] == 1));
-        return taken;
+        if (rows.size() != count) {
+            throw new IllegalStateException("a claim that was just added is not there");
+        }
+        Set<Claim> added = rows.stream().map(ClaimRow::claim).collect(Collectors.toCollection(HashSet::new));
+        return new Added(
+                // Taken out: the same claim once more in this list is there already.
+                claims.stream().map(stated -> added.remove(stated.claim())).toList(),
+                examine(session, Stream.concat(rows.stream(), others.stream()).toList()));
     }
 
-    private static String keyOf(StatedClaim stated) {
-        Claim claim = stated.claim();
-        return String.join(
-                " ",
-                claim.prescription().inTheClear(),
-                claim.organisation().value(),
-                claim.claimedAt().toString(),
-                claim.exemption().code());
+    /** The claims for the same prescriptions that are not among these: of most prescriptions there is none. */
+    private static List<ClaimRow> others(StatelessSession session, List<NewClaim> candidates) {
+        Set<UUID> these = candidates.stream().map(each -> each.id().value()).collect(Collectors.toSet());
+        List<String> claimedBefore = ManyRows.find(
+                        session,
+                        IDS,
+                        row -> these.contains(row.getObject("id", UUID.class)) ? "" : row.getString("prescription_id"),
+                        prescriptions(candidates.stream().map(NewClaim::claim)))
+                .stream()
+                .filter(prescription -> !prescription.isEmpty())
+                .distinct()
+                .toList();
+        return claims(session, claimedBefore).stream()
+                .filter(row -> !these.contains(row.id().value()))
+                .toList();
     }
 
-    private static void addTo(
-            PreparedStatement statement,
-            StatedClaim stated,
-            Map<YearMonth, Function<NhsNumber, byte[]>> hashing,
-            Authorship by)
-            throws SQLException {
-        Claim claim = stated.claim();
-        Instant begin = claim.day().atStartOfDay(OpenCheck.ENGLAND).toInstant();
-        Instant end = claim.day()
-                .plusDays(1)
-                .atStartOfDay(OpenCheck.ENGLAND)
-                .toInstant()
-                .minusSeconds(1);
-        YearMonth month = Moments.monthOf(end);
-        YearMonth earlier = Moments.monthOf(begin);
-        statement.setObject(1, UUID.randomUUID());
-        statement.setString(2, claim.prescription().inTheClear());
-        statement.setString(3, claim.organisation().value());
-        statement.setString(4, claim.exemption().code());
-        statement.setObject(5, claim.claimedAt().atOffset(ZoneOffset.UTC));
-        statement.setBytes(6, hash(stated, hashing.get(month)));
-        statement.setBytes(7, earlier.equals(month) ? null : hash(stated, hashing.get(earlier)));
-        statement.setObject(8, by.at().atOffset(ZoneOffset.UTC));
-        statement.setString(9, by.officer().organisation().value());
-        statement.setString(10, by.officer().user().value());
-        statement.addBatch();
+    private static List<ClaimRow> claims(StatelessSession session, List<String> prescriptions) {
+        return prescriptions.isEmpty()
+                ? List.of()
+                : ClaimRow.read(session.createNativeQuery(CLAIMS, Tuple.class)
+                        .setParameter("prescriptions", prescriptions.toArray(String[]::new)));
     }
 
-    /** Nothing for a month without keys: there is no check of it that could be found. */
-    private static byte @Nullable [] hash(StatedClaim stated, @Nullable Function<NhsNumber, byte[]> hashing) {
-        return hashing == null ? null : stated.patient().map(hashing).orElse(null);
+    /** The prescriptions of these claims, each once. */
+    private static Column prescriptions(Stream<Claim> claims) {
+        return new Column(
+                "text",
+                claims.map(claim -> claim.prescription().inTheClear())
+                        .distinct()
+                        .toList());
     }
 
     @Override
     public List<KeptClaim> examine(Collection<PrescriptionId> prescriptions) {
-        return prescriptions.isEmpty() ? List.of() : asked(session -> examine(session, prescriptions));
+        return asked(session -> examine(
+                session,
+                claims(
+                        session,
+                        prescriptions.stream().map(PrescriptionId::inTheClear).toList())));
     }
 
-    private static List<KeptClaim> examine(StatelessSession session, Collection<PrescriptionId> prescriptions) {
-        List<String> ids =
-                prescriptions.stream().map(PrescriptionId::inTheClear).toList();
-        List<ClaimRow> claims =
-                ClaimRow.read(session.createNativeQuery(CLAIMS, Tuple.class).setParameterList("prescriptions", ids));
-        Map<PrescriptionId, List<GivenAnswer>> answers = answers(
-                        session.createNativeQuery(ANSWERS, Tuple.class).setParameterList("prescriptions", ids))
-                .map(HashedAnswer::answer)
+    private static List<KeptClaim> examine(StatelessSession session, List<ClaimRow> claims) {
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        Map<PrescriptionId, List<GivenAnswer>> answers = ManyRows.find(
+                        session,
+                        ANSWERS,
+                        HibernateClaims::answer,
+                        prescriptions(claims.stream().map(ClaimRow::claim)))
+                .stream()
                 .collect(Collectors.groupingBy(GivenAnswer::prescription));
         Map<Bytes, List<GivenAnswer>> findings = findings(session, claims, answers.keySet());
         return claims.stream()
@@ -213,71 +244,50 @@ public final class HibernateClaims implements ClaimStore {
     /** Only for claims whose verdict can hang on it: those of a confirmed exemption, for a prescription that was never checked. */
     private static Map<Bytes, List<GivenAnswer>> findings(
             StatelessSession session, List<ClaimRow> claims, Set<PrescriptionId> checked) {
-        List<byte[]> numbers = claims.stream()
+        List<Bytes> numbers = claims.stream()
                 .filter(row -> row.claim().exemption().isConfirmation())
                 .filter(row -> !checked.contains(row.claim().prescription()))
                 .flatMap(row -> row.patient().stream())
                 .distinct()
-                .map(Bytes::toArray)
                 .toList();
-        return numbers.isEmpty()
-                ? Map.of()
-                : answers(session.createNativeQuery(FINDINGS, Tuple.class)
-                                .setParameterList("numbers", numbers, byte[].class))
-                        .collect(Collectors.groupingBy(
-                                found -> found.number().orElseThrow(),
-                                Collectors.mapping(HashedAnswer::answer, Collectors.toList())));
-    }
-
-    private static Stream<HashedAnswer> answers(NativeQuery<Tuple> query) {
-        return query
-                .addScalar("id", UUID.class)
-                .addScalar("prescription_id", String.class)
-                .addScalar("ods_code", String.class)
-                .addScalar("answered_at", Instant.class)
-                .addScalar("disclosed_code", String.class)
-                .addScalar("number_hash", byte[].class)
-                .getResultList()
-                .stream()
-                .map(HashedAnswer::of);
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        Column hashes = Column.ofBytes(numbers, Optional::of);
+        return ManyRows.find(session, FINDINGS, Finding::of, hashes, hashes).stream()
+                .collect(Collectors.groupingBy(
+                        Finding::number, Collectors.mapping(Finding::answer, Collectors.toList())));
     }
 
     /** An answer, and the hash of the number by which it was looked for. */
-    private record HashedAnswer(GivenAnswer answer, Optional<Bytes> number) {
+    private record Finding(GivenAnswer answer, Bytes number) {
 
-        static HashedAnswer of(Tuple row) {
-            return new HashedAnswer(
-                    new GivenAnswer(
-                            new CheckId(row.get("id", UUID.class)),
-                            new PrescriptionId(row.get("prescription_id", String.class)),
-                            new OdsCode(row.get("ods_code", String.class)),
-                            row.get("answered_at", Instant.class),
-                            Optional.<String>ofNullable(row.get("disclosed_code", String.class))
-                                    .map(ClaimedExemption::new)),
-                    Optional.<byte[]>ofNullable(row.get("number_hash", byte[].class))
-                            .map(Bytes::of));
+        static Finding of(ResultSet row) throws SQLException {
+            return new Finding(HibernateClaims.answer(row), Bytes.of(row.getBytes("number_hash")));
         }
+    }
+
+    private static GivenAnswer answer(ResultSet row) throws SQLException {
+        return new GivenAnswer(
+                new CheckId(row.getObject("id", UUID.class)),
+                new PrescriptionId(row.getString("prescription_id")),
+                new OdsCode(row.getString("ods_code")),
+                row.getObject("answered_at", OffsetDateTime.class).toInstant(),
+                Optional.<String>ofNullable(row.getString("disclosed_code")).map(ClaimedExemption::new));
     }
 
     @Override
     public void keep(List<Decision> decisions) {
         if (!decisions.isEmpty()) {
-            asked(session -> batch(session, ADD_VERDICT, statement -> {
-                for (Decision decision : inOneOrder(decisions)) {
-                    statement.setObject(1, decision.claim().value());
-                    statement.setInt(2, decision.number());
-                    statement.setString(3, VerdictWords.VERDICT.word(decision.verdict()));
-                    statement.setObject(4, decision.at().atOffset(ZoneOffset.UTC));
-                    statement.addBatch();
-                }
-            }));
+            List<Decision> ordered = decisions.stream().sorted(ORDER).toList();
+            asked(session -> ManyRows.change(
+                    session,
+                    ADD_VERDICTS,
+                    Column.of("uuid", ordered, each -> each.claim().value()),
+                    Column.of("int4", ordered, Decision::number),
+                    Column.of("text", ordered, each -> VerdictWords.VERDICT.word(each.verdict())),
+                    Column.of("timestamptz", ordered, each -> each.at().atOffset(ZoneOffset.UTC))));
         }
-    }
-
-    private static List<Decision> inOneOrder(List<Decision> decisions) {
-        return decisions.stream()
-                .sorted(Comparator.comparing(Decision::claim, Comparator.comparing(ClaimId::value)))
-                .toList();
     }
 
     @Override
@@ -322,26 +332,6 @@ public final class HibernateClaims implements ClaimStore {
                         .setParameter("checkId", last.id().value())
                         .executeUpdate())
                 .sum());
-    }
-
-    /** How many rows each of many statements changed, which go to the database together. */
-    private static int[] batch(StatelessSession session, String sql, Rows rows) {
-        int seconds = ((SharedSessionContractImplementor) session)
-                .getJdbcCoordinator()
-                .determineRemainingTransactionTimeOutPeriod();
-        return session.doReturningWork((Connection connection) -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setQueryTimeout(Math.max(0, seconds));
-                rows.addTo(statement);
-                return statement.executeBatch();
-            }
-        });
-    }
-
-    /** The rows that a batch is to add. */
-    @FunctionalInterface
-    private interface Rows {
-        void addTo(PreparedStatement statement) throws SQLException;
     }
 
     private <T> T asked(Function<StatelessSession, T> work) {

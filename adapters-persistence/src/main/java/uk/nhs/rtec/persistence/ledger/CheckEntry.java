@@ -2,6 +2,7 @@ package uk.nhs.rtec.persistence.ledger;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import uk.nhs.rtec.application.check.CheckLedger;
@@ -38,8 +39,9 @@ record CheckEntry(
         row.addTo(copied);
         return new CheckEntry(
                 row,
-                row.id(),
-                row.answeredAt(),
+                check.asked().id().value(),
+                // As the row has it.
+                check.answeredAt().truncatedTo(ChronoUnit.MICROS),
                 row.clear().leaf(),
                 RequestKey.of(check),
                 check.isDetermined(),

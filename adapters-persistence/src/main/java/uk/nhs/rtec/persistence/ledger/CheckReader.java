@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
 import uk.nhs.rtec.domain.check.CheckId;
@@ -52,9 +54,11 @@ final class CheckReader {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Map<YearMonth, MonthKeys> every = keys.all(session);
+        Set<YearMonth> months =
+                rows.stream().map(row -> Moments.monthOf(row.answeredAt())).collect(Collectors.toUnmodifiableSet());
+        Map<YearMonth, MonthKeys> opened = keys.of(session, months::contains);
         return rows.stream()
-                .map(row -> read(row, Optional.ofNullable(every.get(Moments.monthOf(row.answeredAt())))))
+                .map(row -> read(row, Optional.ofNullable(opened.get(Moments.monthOf(row.answeredAt())))))
                 .toList();
     }
 

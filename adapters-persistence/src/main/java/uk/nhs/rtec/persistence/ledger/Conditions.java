@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
@@ -48,7 +49,7 @@ final class Conditions {
     /**
      * The conditions of a query.
      *
-     * @param keys of every month that has any: a month without finds nobody
+     * @param keys of the months that there are keys to hash for: a month without finds nobody
      */
     static Conditions of(CheckQuery query, Map<YearMonth, MonthKeys> keys) {
         Conditions conditions = new Conditions()
@@ -66,16 +67,24 @@ final class Conditions {
                 .and("c.disclosed_code = :disclosed", "disclosed", query.disclosed(), Words.EXEMPTION::word)
                 .and("c.category_code = :category", "category", query.category(), Words.EXEMPTION::word);
         query.reason().ifPresent(conditions::andEndingFor);
-        if (query.nhsNumber().isPresent()
-                || query.person().isPresent()
-                || query.postcode().isPresent()) {
+        if (asksForPatient(query)) {
             conditions.parts = keys.values().stream()
-                    .filter(month -> isAskedFor(month.month(), query))
                     .sorted(Comparator.comparing(MonthKeys::month).reversed())
                     .flatMap(month -> conditions.partsOf(month, query).stream())
                     .toList();
         }
         return conditions;
+    }
+
+    /** The months in which a query looks for somebody. */
+    static Predicate<YearMonth> monthsToHashFor(CheckQuery query) {
+        return month -> asksForPatient(query) && isAskedFor(month, query);
+    }
+
+    private static boolean asksForPatient(CheckQuery query) {
+        return query.nhsNumber().isPresent()
+                || query.person().isPresent()
+                || query.postcode().isPresent();
     }
 
     /** These conditions, of the rows of checks that were asked for before a moment. */

@@ -50,7 +50,7 @@ public final class HibernateCheckHistory implements CheckHistory {
     }
 
     private CheckPage page(StatelessSession session, CheckQuery query) {
-        Conditions conditions = Conditions.of(query, keys.all(session));
+        Conditions conditions = Conditions.of(query, keys.of(session, Conditions.monthsToHashFor(query)));
         int total = conditions.count(session, CheckPage.COUNTED_TO + 1);
         List<LedgerRow> rows = conditions.newest(session, query.after(), query.limit() + 1);
         List<LedgerRow> page = rows.subList(0, Math.min(rows.size(), query.limit()));

@@ -44,7 +44,8 @@ public final class HibernateExportedChecks implements ExportSource<CheckQuery, K
     }
 
     private Conditions conditions(StatelessSession session, CheckQuery query, Instant upTo) {
-        return Conditions.of(query, keys.all(session)).before(upTo);
+        return Conditions.of(query, keys.of(session, Conditions.monthsToHashFor(query)))
+                .before(upTo);
     }
 
     private static CheckCursor placeOf(KeptCheck check) {

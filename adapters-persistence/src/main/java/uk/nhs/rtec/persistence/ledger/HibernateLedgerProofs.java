@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.LedgerProofs;
 import uk.nhs.rtec.application.audit.LedgerState;
@@ -30,6 +28,7 @@ import uk.nhs.rtec.domain.proof.MerkleTree;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.proof.PatientField;
 import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.Ownership;
 import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
 
@@ -59,12 +58,6 @@ public final class HibernateLedgerProofs implements LedgerProofs {
     private static final String WAITING = "select count(*), min(b.written_at) from ledger_batch b where b.node = ?"
             + " and b.batch_number > (select coalesce(max(l.batch_number), 0) from ledger_log l where l.node = ?)";
 
-    private static final String OWNER_ON_POSTGRES =
-            "select tableowner = current_user from pg_tables where tablename = 'ledger_batch'";
-
-    private static final String OWNER_ON_H2 =
-            "select is_admin from information_schema.users where upper(user_name) = upper(current_user)";
-
     private final Store store;
     private final KeyRing keys;
 
@@ -81,11 +74,9 @@ public final class HibernateLedgerProofs implements LedgerProofs {
                 return Optional.empty();
             }
             YearMonth month = Moments.monthOf(placed.get().row().answeredAt());
-            MonthKeys ofMonth = keys.all(session).get(month);
-            return Optional.of(
-                    ofMonth == null
-                            ? new Provable.Erased()
-                            : session.doReturningWork(connection -> prove(connection, placed.get(), ofMonth)));
+            return Optional.of(keys.of(session, month)
+                    .map(ofMonth -> session.doReturningWork(connection -> prove(connection, placed.get(), ofMonth)))
+                    .orElseGet(Provable.Erased::new));
         });
     }
 
@@ -210,15 +201,7 @@ public final class HibernateLedgerProofs implements LedgerProofs {
                 }
             }
         }
-        return new LedgerState(months, waiting, Optional.ofNullable(since), isOwner(connection));
-    }
-
-    private static boolean isOwner(Connection connection) throws SQLException {
-        String question = connection.isWrapperFor(PGConnection.class) ? OWNER_ON_POSTGRES : OWNER_ON_H2;
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(question)) {
-            return result.next() && result.getBoolean(1);
-        }
+        return new LedgerState(months, waiting, Optional.ofNullable(since), Ownership.isOf(connection, SECONDS));
     }
 
     private static CheckpointNote note(String text) {

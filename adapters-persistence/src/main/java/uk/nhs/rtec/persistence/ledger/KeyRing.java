@@ -3,7 +3,6 @@ package uk.nhs.rtec.persistence.ledger;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +10,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.hibernate.StatelessSession;
 import org.hibernate.type.StandardBasicTypes;
+import uk.nhs.rtec.application.check.LedgerUnavailable;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.Moments;
@@ -31,6 +32,9 @@ public final class KeyRing {
             insert into ledger_key (ledger_month, data_key, search_key, wrapping_key, created_at)
             values (:month, :data, :search, :wrapping, :createdAt)
             on conflict do nothing""";
+
+    private static final String IS_DESTROYED =
+            "select count(*) from ledger_key_destruction where ledger_month = :month";
 
     private static final String EVERY = "select ledger_month, data_key, search_key, wrapping_key from ledger_key";
 
@@ -51,7 +55,11 @@ public final class KeyRing {
 
     private record Row(YearMonth month, Bytes data, Bytes search, String wrapping) {}
 
-    /** The month's keys, made now when there are none: of two nodes that make them at once one is first, and both have those. */
+    /**
+     * The month's keys, made now when there are none: of two nodes that make them at once one is first, and both have those.
+     *
+     * @throws LedgerUnavailable when they were destroyed: new ones would pass for those that its checks were sealed with
+     */
     public void prepare(YearMonth month) {
         keysOf(month);
     }
@@ -62,20 +70,35 @@ public final class KeyRing {
         return known != null ? known.keys() : made(month);
     }
 
-    /** The keys of every month that has any, as the database has them now. */
-    Map<YearMonth, MonthKeys> all(StatelessSession session) {
-        Map<YearMonth, MonthKeys> keys = new HashMap<>();
-        for (Row row : rows(session)) {
-            keys.put(row.month(), open(row));
-        }
-        opened.keySet().retainAll(keys.keySet());
-        return keys;
+    /**
+     * The keys of those months that are asked for and have any, as the database has them now. No other month's are opened: one that cannot be
+     * is missed by nobody who does not read it.
+     */
+    Map<YearMonth, MonthKeys> of(StatelessSession session, Predicate<YearMonth> asked) {
+        return current(session).stream()
+                .filter(row -> asked.test(row.month()))
+                .collect(Collectors.toUnmodifiableMap(Row::month, this::open));
+    }
+
+    /** The keys of a month, as the database has them now, if it has any. */
+    Optional<MonthKeys> of(StatelessSession session, YearMonth month) {
+        return Optional.ofNullable(of(session, month::equals).get(month));
+    }
+
+    /** The months whose keys are there and cannot be opened, since what wrapped them is not among our keys: their people cannot be read. */
+    public List<YearMonth> unreadable() {
+        return store.inTransaction(Patience.SEARCH, session -> current(session).stream()
+                .filter(row -> !isReadable(row))
+                .map(Row::month)
+                .sorted()
+                .toList());
     }
 
     /** How the NHS numbers in each month's checks are hashed, for whoever looks for them: a month without keys has no check to find. */
     public Map<YearMonth, Function<NhsNumber, byte[]>> numberHashing(StatelessSession session) {
-        return all(session).values().stream()
-                .collect(Collectors.toUnmodifiableMap(MonthKeys::month, keys -> number -> keys.hash(number)));
+        return current(session).stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Row::month, row -> number -> open(row).hash(number)));
     }
 
     /** Seals what tells of a patient, and is no check, under the key of a month. */
@@ -87,12 +110,15 @@ public final class KeyRing {
 
     /** What was sealed so; nothing when the keys of that month were destroyed. */
     public Optional<byte[]> open(StatelessSession session, YearMonth month, UUID what, byte[] sealed) {
-        return Optional.ofNullable(all(session).get(month)).map(keys -> keys.open(what, sealed));
+        return of(session, month).map(keys -> keys.open(what, sealed));
     }
 
     private MonthKeys made(YearMonth month) {
         return store.inTransaction(Patience.CHECK, session -> {
             if (row(session, month).isEmpty()) {
+                if (isDestroyed(session, month)) {
+                    throw new LedgerUnavailable("the keys of a month that is to be written were destroyed");
+                }
                 session.createNativeMutationQuery(ADD)
                         .setParameter("month", Moments.text(month))
                         .setParameter("data", wrapping.wrap(newKey(MonthKeys.SEALING)))
@@ -105,10 +131,26 @@ public final class KeyRing {
         });
     }
 
+    private static boolean isDestroyed(StatelessSession session, YearMonth month) {
+        return session.createNativeQuery(IS_DESTROYED, Long.class)
+                        .setParameter("month", Moments.text(month))
+                        .getSingleResult()
+                > 0;
+    }
+
     private SecretKey newKey(String algorithm) {
         byte[] key = new byte[AES_256];
         random.nextBytes(key);
         return new SecretKeySpec(key, algorithm);
+    }
+
+    private boolean isReadable(Row row) {
+        try {
+            open(row);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private MonthKeys open(Row row) {
@@ -125,6 +167,13 @@ public final class KeyRing {
                                                 wrapping.unwrap(
                                                         row.search().toArray(), row.wrapping(), MonthKeys.SEARCHING))))
                 .keys();
+    }
+
+    /** What was opened and is destroyed since is forgotten. */
+    private List<Row> current(StatelessSession session) {
+        List<Row> rows = rows(session);
+        opened.keySet().retainAll(rows.stream().map(Row::month).collect(Collectors.toUnmodifiableSet()));
+        return rows;
     }
 
     private static Optional<Row> row(StatelessSession session, YearMonth month) {

@@ -43,11 +43,13 @@ final class LedgerConnection implements AutoCloseable {
 
     private final Connection connection;
     private final Rows rows;
+    private final String usual;
     private boolean used;
 
-    private LedgerConnection(Connection connection, Rows rows) {
+    private LedgerConnection(Connection connection, Rows rows, String usual) {
         this.connection = connection;
         this.rows = rows;
+        this.usual = usual;
     }
 
     /** The last batch of a node. */
@@ -61,7 +63,9 @@ final class LedgerConnection implements AutoCloseable {
         Connection connection = database.getConnection();
         try {
             boolean postgres = connection.isWrapperFor(PGConnection.class);
+            String usual;
             try (Statement statement = connection.createStatement()) {
+                usual = postgres ? usualOnPostgres(statement) : usualOnH2(statement);
                 statement.execute("set lock_timeout " + (postgres ? "= " : "") + LOCK_MILLIS);
                 if (postgres) {
                     // By which whoever looks at the database's sessions knows the one that must not be disturbed.
@@ -69,7 +73,7 @@ final class LedgerConnection implements AutoCloseable {
                 }
             }
             connection.setAutoCommit(false);
-            return new LedgerConnection(connection, postgres ? new CopiedIntoPostgres() : new PlainRows());
+            return new LedgerConnection(connection, postgres ? new CopiedIntoPostgres() : new PlainRows(), usual);
         } catch (Throwable e) {
             connection.close();
             throw e;
@@ -165,13 +169,33 @@ final class LedgerConnection implements AutoCloseable {
         connection.rollback();
     }
 
-    /** Takes back what is open, which a pool would commit, and gives the connection back. */
+    /** Takes back what is open, which a pool would commit, and gives the connection back as it was had. */
     @Override
     public void close() {
         try (connection) {
             connection.rollback();
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(usual);
+            }
         } catch (SQLException ignored) {
-            // A connection that cannot roll back cannot commit either.
+            // A connection that cannot roll back cannot commit either, and one that is broken is given to nobody again.
+        }
+    }
+
+    /** Not simply reset: the driver sets a name of its own. */
+    private static String usualOnPostgres(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery(
+                "select quote_literal(current_setting('lock_timeout')), quote_literal(current_setting('application_name'))")) {
+            result.next();
+            return "set lock_timeout = " + result.getString(1) + "; set application_name = " + result.getString(2);
+        }
+    }
+
+    private static String usualOnH2(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("call lock_timeout()")) {
+            result.next();
+            return "set lock_timeout " + result.getInt(1);
         }
     }
 

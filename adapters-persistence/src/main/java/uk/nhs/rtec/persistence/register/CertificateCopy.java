@@ -14,6 +14,7 @@ import uk.nhs.rtec.domain.exemption.NamedPerson;
 import uk.nhs.rtec.domain.exemption.RegisterEntry;
 import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.persistence.TimeOrderedIds;
 import uk.nhs.rtec.persistence.copy.BinaryCopy;
 import uk.nhs.rtec.persistence.copy.CopiedRows;
 

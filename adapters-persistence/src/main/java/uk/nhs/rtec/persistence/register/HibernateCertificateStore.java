@@ -32,6 +32,7 @@ import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.TimeOrderedIds;
 
 /**
  * The register taken in, a list at a time: a handful of statements however long the list is, and of what several nodes bring one copy

@@ -109,21 +109,31 @@ public final class StatisticsFollower {
      *
      * @param since when the first of them was written
      */
-    private record Piece(Chain chain, long after, long last, long checks, Instant since) {}
+    private record Piece(Chain chain, long after, long last, int batches, long checks, Instant since) {}
+
+    /**
+     * What one step came to.
+     *
+     * @param checks how many were counted; none when all are, or another one is at it
+     * @param full whether it ended because they were enough for one step, and there are more
+     */
+    public record Step(long checks, boolean full) {
+
+        static final Step NONE = new Step(0, false);
+    }
 
     /**
      * One step.
      *
-     * @return how many checks were counted; none when all are, or another one is at it
      * @throws DatabaseFailure when the database fails; then nothing was counted, or all of it
      */
-    public synchronized long step() {
+    public synchronized Step step() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try (Connection connection = database.getConnection()) {
             AnswerTime longer = AnswerTime.ofStatement(connection, SECONDS);
             connection.setAutoCommit(false);
             try (longer) {
-                long counted = hasTurn(connection) ? count(connection, now) : 0;
+                Step counted = hasTurn(connection) ? count(connection, now) : Step.NONE;
                 connection.commit();
                 return counted;
             } catch (Throwable e) {
@@ -135,28 +145,35 @@ public final class StatisticsFollower {
         }
     }
 
-    private long count(Connection connection, Instant now) throws SQLException {
+    private Step count(Connection connection, Instant now) throws SQLException {
         boolean whole = nextWholeLook == null || !now.isBefore(nextWholeLook);
         Map<Chain, Place> followed = followed(connection);
         long counted = 0;
+        boolean full = false;
         Instant upTo = now;
         for (Chain chain : chains(connection, whole)) {
             Place place = followed.getOrDefault(chain, Place.BEGINNING);
+            // To find that it is still gone takes as long as to count it.
+            if (place.gone() && !whole) {
+                continue;
+            }
             Optional<Piece> piece = next(connection, chain, place, Math.max(1, bounds.checks() - counted));
             if (piece.isPresent() && counted < bounds.checks()) {
                 boolean there = isCounted(connection, piece.get());
                 counted += there ? piece.get().checks() : 0;
+                full |= counted >= bounds.checks() || there && piece.get().batches() >= bounds.batches();
                 place = there ? new Place(piece.get().last(), false) : new Place(place.batch(), true);
                 move(connection, chain, place, followed.containsKey(chain));
                 piece = there ? next(connection, chain, place, 1) : Optional.empty();
             }
-            if (piece.isPresent() && piece.get().since().isBefore(upTo)) {
+            // What is gone is told of as not counted; it does not hold back how far everything else is.
+            if (piece.isPresent() && !place.gone() && piece.get().since().isBefore(upTo)) {
                 upTo = piece.get().since();
             }
         }
         upTo(connection, upTo);
-        nextWholeLook = whole && counted == 0 ? now.plus(BETWEEN_WHOLE_LOOKS) : nextWholeLook;
-        return counted;
+        nextWholeLook = whole && !full ? now.plus(BETWEEN_WHOLE_LOOKS) : nextWholeLook;
+        return new Step(counted, full);
     }
 
     /** Adds the piece to every table, unless the ledger has not all of its checks: then nothing is changed. */
@@ -256,12 +273,14 @@ public final class StatisticsFollower {
                 }
                 Instant since = result.getObject(3, OffsetDateTime.class).toInstant();
                 long last = result.getLong(1);
+                int batches = 1;
                 long checks = result.getLong(2);
                 while (checks < most && result.next()) {
                     last = result.getLong(1);
+                    batches++;
                     checks += result.getLong(2);
                 }
-                return Optional.of(new Piece(chain, place.batch(), last, checks, since));
+                return Optional.of(new Piece(chain, place.batch(), last, batches, checks, since));
             }
         }
     }

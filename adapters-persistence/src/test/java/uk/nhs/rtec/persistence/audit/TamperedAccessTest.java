@@ -48,7 +48,7 @@ final class TamperedAccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "kind = 'STATISTICS'",
+                "kind = 'CLAIM_SUMMARY'",
                 "user_id = '111122223333'",
                 "ods_code = 'X26'",
                 "reason = 'another'",

@@ -1,6 +1,5 @@
 package uk.nhs.rtec.persistence.claim;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 import uk.nhs.rtec.persistence.ledger.LedgerUnderTest;
@@ -10,12 +9,8 @@ final class H2ClaimsTest implements ClaimsContract {
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.h2();
 
-    private final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE.store(), DATABASE.application());
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
+    @RegisterExtension
+    final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE);
 
     @Override
     public DatabaseUnderTest database() {

@@ -3,7 +3,6 @@ package uk.nhs.rtec.persistence.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,12 +16,8 @@ final class PostgresClaimsTest implements ClaimsContract {
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.postgresql();
 
-    private final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE.store(), DATABASE.application());
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
+    @RegisterExtension
+    final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE);
 
     @Override
     public DatabaseUnderTest database() {

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.persistence.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.nhs.rtec.application.Examples.NOON;
 import static uk.nhs.rtec.application.Examples.PETER_PARKER;
 import static uk.nhs.rtec.application.Examples.PHARMACY;
@@ -8,6 +9,10 @@ import static uk.nhs.rtec.application.Examples.PRESCRIPTION;
 import static uk.nhs.rtec.application.Examples.check;
 import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import uk.nhs.rtec.application.AtOnce;
 import uk.nhs.rtec.application.ExampleCheck;
 import uk.nhs.rtec.application.Examples;
@@ -161,14 +167,37 @@ interface LedgerContract {
             assertThat(proofs().evidence(wanted.asked().id())).contains(new Provable.NotSignedYet());
             assertThat(proofs().state().batchesWaiting()).isPositive();
             assertThat(proofs().state().waitingSince()).contains(NOON);
+            assertThat(unsigned().since()).contains(NOON);
             while (sequencer().step() > 0) {}
             Evidence evidence = evidence(wanted);
             assertThat(evidence.verify(LedgerUnderTest.CHECKPOINT_KEYS.verifying()))
                     .isEqualTo(new Verdict.Verified());
             assertThat(proofs().state().batchesWaiting()).isZero();
             assertThat(proofs().state().waitingSince()).isEmpty();
+            assertThat(unsigned().since()).isEmpty();
             assertThat(proofs().evidence(check().asked().id())).isEmpty();
         }
+    }
+
+    @Test
+    default void theOldestOfAllNodesSaysSinceWhenNobodySigns() {
+        assertThat(unsigned().since()).isEmpty();
+        try (LedgerUnderTest one = node("node-1");
+                LedgerUnderTest other = node("node-2")) {
+            one.ledger().append(check().concluded());
+            while (sequencer().step() > 0) {}
+            other.ledger().append(check().concluded());
+            one.ledger().append(check().concluded());
+        }
+        database()
+                .asOwner(
+                        "insert into ledger_batch select 'node-0', 1, ledger_month, previous_hash, merkle_root,"
+                                + " check_count, written_at + interval '1' hour, batch_hash from ledger_batch where node = 'node-2'");
+        database()
+                .asOwner(
+                        "insert into ledger_batch select 'node-3', 1, ledger_month, previous_hash, merkle_root,"
+                                + " check_count, written_at - interval '1' hour, batch_hash from ledger_batch where node = 'node-2'");
+        assertThat(unsigned().since()).contains(NOON.minus(Duration.ofHours(1)));
     }
 
     @Test
@@ -240,8 +269,60 @@ interface LedgerContract {
     }
 
     @Test
+    default void aMonthThatCannotBeUnwrappedIsMissedByThoseOnlyWhoReadIt() {
+        ConcludedCheck june = check().withRequestId(UUID.randomUUID()).concluded();
+        try (LedgerUnderTest node = node("node-1")) {
+            node.ledger().append(june);
+            while (sequencer().step() > 0) {}
+            database()
+                    .asOwner("insert into ledger_key select '2026-03', data_key, search_key, 'lost', created_at"
+                            + " from ledger_key where ledger_month = '2026-06'");
+            assertThat(node.keys().unreadable()).containsExactly(YearMonth.of(2026, 3));
+            assertThat(node.history().check(june.asked().id())).contains(new RecordedCheck(june));
+            assertThat(node.history()
+                            .find(everyCheck().of(PRESCRIPTION).query())
+                            .checks())
+                    .containsExactly(new RecordedCheck(june));
+            assertThat(node.history()
+                            .find(everyCheck()
+                                    .of(PETER_PARKER.nhsNumber())
+                                    .from(NOON.minusSeconds(60))
+                                    .query())
+                            .checks())
+                    .containsExactly(new RecordedCheck(june));
+            assertThat(node.ledger()
+                            .standing(
+                                    PHARMACY,
+                                    june.asked().reference().requestId().orElseThrow(),
+                                    NOON))
+                    .contains(new RecordedCheck(june));
+            assertThat(evidence(june).verify(LedgerUnderTest.CHECKPOINT_KEYS.verifying()))
+                    .isEqualTo(new Verdict.Verified());
+        } finally {
+            database().asOwner("delete from ledger_key where ledger_month = '2026-03'");
+        }
+    }
+
+    @Test
+    default void destroyedKeysAreNotMadeAnewByANodeWhoseClockIsBehind() {
+        ConcludedCheck june = check().concluded();
+        try (LedgerUnderTest node = node("node-1")) {
+            node.ledger().append(june);
+            assertThat(new KeyCustody(database().owner()).destroy(JUNE, NOON))
+                    .isEqualTo(KeyCustody.Destruction.DESTROYED);
+        }
+        try (LedgerUnderTest behind = node("node-2")) {
+            assertThatThrownBy(() -> behind.ledger().append(check().concluded()))
+                    .isInstanceOf(LedgerUnavailable.class);
+            assertThat(behind.history().check(june.asked().id()))
+                    .hasValueSatisfying(kept -> assertThat(kept).isInstanceOf(ErasedCheck.class));
+        }
+    }
+
+    @Test
     default void twoNodesThatMakeTheKeysOfAMonthAtOnceHaveTheSame() throws Exception {
-        database().asOwner("delete from ledger_key");
+        database().asOwner("delete from ledger_key where ledger_month = '2026-06'");
+        database().forget("ledger_key_destruction");
         List<KeyRing> rings = Stream.generate(
                         () -> LedgerUnderTest.keyRing(database().store()))
                 .limit(8)
@@ -276,6 +357,32 @@ interface LedgerContract {
         assertThat(chain().faults()).isEmpty();
     }
 
+    @Test
+    default void whoeverHasTheWritersConnectionAfterItHasItAsItWas() throws SQLException {
+        try (Connection pooled = database().application().getConnection()) {
+            List<String> before = settings(pooled);
+            LedgerConnection.open(PooledConnection.of(pooled), "node-1").close();
+            assertThat(settings(pooled)).isEqualTo(before);
+            assertThat(pooled.getAutoCommit()).isTrue();
+        }
+    }
+
+    private static List<String> settings(Connection connection) throws SQLException {
+        List<String> questions = connection.isWrapperFor(PGConnection.class)
+                ? List.of("show lock_timeout", "show application_name")
+                : List.of("call lock_timeout()");
+        List<String> settings = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String question : questions) {
+                try (ResultSet result = statement.executeQuery(question)) {
+                    result.next();
+                    settings.add(result.getString(1));
+                }
+            }
+        }
+        return settings;
+    }
+
     private LedgerUnderTest node(String name) {
         return LedgerUnderTest.on(database().store(), database().application(), LedgerUnderTest.patient(name));
     }
@@ -287,6 +394,10 @@ interface LedgerContract {
     private LedgerSequencer sequencer() {
         return new LedgerSequencer(
                 database().application(), "rtec-test", LedgerUnderTest.CHECKPOINT_KEYS, InstantSource.fixed(NOON));
+    }
+
+    private UnsignedBatches unsigned() {
+        return new UnsignedBatches(database().application());
     }
 
     private HibernateLedgerProofs proofs() {

@@ -7,20 +7,31 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.DatabaseUnderTest;
 import uk.nhs.rtec.persistence.Store;
 
-/** A ledger as a node of the service has it, with keys that are made up; its writer ends with it. */
-public final class LedgerUnderTest implements AutoCloseable {
+/** A ledger as a node of the service has it, with keys that are made up; its writer ends with it, or with the test of which it is an extension. */
+public final class LedgerUnderTest implements AfterEachCallback, AutoCloseable {
 
     public static final String NODE = "node-1";
 
     public static final CheckpointKeys CHECKPOINT_KEYS = checkpointKeys();
 
     private static final String WRAPPING_KEY = "wrapping-1";
+
+    /** A key store makes a key of its password in ten thousand rounds at each use; here nothing is protected by it. */
+    private static final PBEParameterSpec ONCE =
+            new PBEParameterSpec(new byte[20], 1, new IvParameterSpec(new byte[16]));
+
+    private static final WrappingKeys WRAPPING_KEYS = readWrappingKeys();
 
     /** What the contracts ask for is not speed, and the machine that runs them may have other things to do. */
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -36,7 +47,12 @@ public final class LedgerUnderTest implements AutoCloseable {
                 store, database, keys, settings, InstantSource.fixed(Examples.NOON), Thread::new);
     }
 
-    /** A ledger that waits for as long as it must, with the keys of its month made ahead of time, as the service has them. */
+    /** The ledger of a database that waits for as long as it must, with the keys of its month made ahead of time, as the service has them. */
+    public static LedgerUnderTest patient(DatabaseUnderTest database) {
+        return patient(database.store(), database.application());
+    }
+
+    /** The same, by other connections. */
     public static LedgerUnderTest patient(Store store, DataSource database) {
         LedgerUnderTest ledger = on(store, database, patient(NODE));
         ledger.keys.prepare(Moments.monthOf(Examples.NOON));
@@ -55,13 +71,17 @@ public final class LedgerUnderTest implements AutoCloseable {
 
     /** The same for every test of a run, or a key that one wrapped another could not unwrap. */
     public static WrappingKeys wrappingKeys() {
+        return WRAPPING_KEYS;
+    }
+
+    private static WrappingKeys readWrappingKeys() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setEntry(
                     WRAPPING_KEY,
                     new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[32], "AES")),
-                    new KeyStore.PasswordProtection("secret".toCharArray()));
+                    new KeyStore.PasswordProtection("secret".toCharArray(), "PBEWithHmacSHA256AndAES_256", ONCE));
             return WrappingKeys.of(store, "secret", WRAPPING_KEY);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
@@ -92,6 +112,11 @@ public final class LedgerUnderTest implements AutoCloseable {
 
     public KeyRing keys() {
         return keys;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 
     @Override

@@ -17,10 +17,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
@@ -141,17 +143,39 @@ final class PostgresLedgerFailureTest {
     @Test
     void theKeysOfAMonthThatIsNotOverAreNotDestroyedByMistake() {
         DATABASE.asOwner("insert into ledger_key select to_char(now() at time zone 'UTC' + months * interval '1 month',"
-                + " 'YYYY-MM'), '\\x00', '\\x00', 'none', now() from unnest(array[-1, 0, 1]) as months");
+                + " 'YYYY-MM'), '\\x00', '\\x00', 'none', now() from unnest(array[-2, 0, 1]) as months");
         assertThatThrownBy(() -> DATABASE.asOwner("delete from ledger_key"))
-                .hasMessageContaining("the keys of a month are in use until it is over");
+                .hasMessageContaining("the keys of a month are in use until two days after it");
         assertThatThrownBy(() -> DATABASE.asOwner("truncate ledger_key"))
                 .hasMessageContaining("the ledger is only ever added to");
-        DATABASE.asOwner("delete from ledger_key where ledger_month < to_char(now() at time zone 'UTC', 'YYYY-MM')");
+        DATABASE.asOwner("delete from ledger_key where wrapping_key = 'none'"
+                + " and ledger_month < to_char(now() at time zone 'UTC', 'YYYY-MM')");
         assertThat(number("select count(*) from ledger_key where wrapping_key = 'none'"))
                 .isEqualTo(2);
         DATABASE.asOwner("alter table ledger_key disable trigger user");
         DATABASE.asOwner("delete from ledger_key where wrapping_key = 'none'");
         DATABASE.asOwner("alter table ledger_key enable trigger user");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-30T23:59:59Z, 1",
+        "2026-07-01T00:00:00Z, 1",
+        "2026-07-02T23:59:59Z, 1",
+        "2026-07-03T00:00:00Z, 0",
+        "2027-06-30T00:00:00Z, 0"
+    })
+    void theLastChecksOfAMonthStillStandForRepeatsWhenItIsOver(String moment, long inUse) {
+        assertThat(number("select ledger_key_is_in_use('2026-06', timestamp with time zone '" + moment + "')::integer"))
+                .isEqualTo(inUse);
+    }
+
+    @Test
+    void notEvenByHandAreKeysMadeAnewThatWereDestroyed() {
+        DATABASE.asOwner("insert into ledger_key_destruction values ('2025-12', now())");
+        String anew = "insert into ledger_key values ('2025-12', '\\x00', '\\x00', 'none', now())";
+        assertThatThrownBy(() -> asTheService(anew)).hasMessageContaining("the keys of this month were destroyed");
+        assertThatThrownBy(() -> DATABASE.asOwner(anew)).hasMessageContaining("the keys of this month were destroyed");
     }
 
     @ParameterizedTest
@@ -220,9 +244,9 @@ final class PostgresLedgerFailureTest {
 
     @Test
     void theServiceMakesThePlacesOfTheMonthsThatCome() {
-        LedgerUpkeep upkeep = new LedgerUpkeep(DATABASE.application(), node.keys(), InstantSource.fixed(NOON));
-        upkeep.run();
-        upkeep.run();
+        LedgerUpkeep upkeep = upkeep(DATABASE.application());
+        upkeep.prepare();
+        upkeep.prepare();
         assertThat(upkeep.outlook()).isEqualTo(new LedgerUpkeep.Outlook(true, true));
         assertThat(number("select count(*) from ledger_key where ledger_month in ('2026-06', '2026-07')"))
                 .isEqualTo(2);
@@ -232,8 +256,79 @@ final class PostgresLedgerFailureTest {
     void whatWasAnsweredLongAgoIsForgottenAndWhatMayBeRepeatedIsNot() {
         DATABASE.asOwner("insert into answered_request select gen_random_uuid(), 'FA565', '1', '2', gen_random_uuid(),"
                 + " now() - hours * interval '1 hour' from unnest(array[23, 24, 26, 99]) as hours");
-        new LedgerUpkeep(DATABASE.application(), node.keys(), InstantSource.fixed(NOON)).run();
+        assertThat(upkeep(DATABASE.application()).forget()).isFalse();
         assertThat(number("select count(*) from answered_request")).isEqualTo(2);
+    }
+
+    @Test
+    void whatADayLeftBehindIsForgottenAPieceAtATime() {
+        DATABASE.asOwner("insert into answered_request select gen_random_uuid(), 'FA565', '1', '2', gen_random_uuid(),"
+                + " now() - interval '26 hours' from generate_series(1, 5001)");
+        assertThat(upkeep(DATABASE.application()).forget()).isTrue();
+        assertThat(number("select count(*) from answered_request")).isEqualTo(1);
+        assertThat(upkeep(DATABASE.application()).forget()).isFalse();
+        assertThat(number("select count(*) from answered_request")).isZero();
+    }
+
+    @Test
+    void theUpkeepMayTakeLongerThanTheDriverWaitsForChecks() {
+        DATABASE.asOwner("insert into answered_request values (gen_random_uuid(), 'FA565', '1', '2', gen_random_uuid(),"
+                + " now() - interval '26 hours')");
+        DATABASE.asOwner("create function takes_its_time() returns trigger language plpgsql as"
+                + " 'begin perform pg_sleep(1.5); return null; end'");
+        DATABASE.asOwner("create trigger takes_its_time before delete on answered_request"
+                + " for each statement execute function takes_its_time()");
+        try {
+            upkeep(WaitingShort.over(DATABASE.application())).forget();
+        } finally {
+            DATABASE.asOwner("drop function takes_its_time() cascade");
+        }
+        assertThat(number("select count(*) from answered_request")).isZero();
+    }
+
+    @Test
+    void theMonthIsMadeReadyWhateverBecomesOfWhatIsToBeForgotten() throws SQLException {
+        try (Connection other = DATABASE.owner().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table answered_request in access exclusive mode");
+            upkeep(DATABASE.application()).prepare();
+            other.rollback();
+        }
+    }
+
+    @Test
+    void aTableOfAPartitionsNameIsNotTakenForOne() {
+        String nextMonth = "(now() at time zone 'UTC' + interval '1 month')::date";
+        DATABASE.asOwner("do $$ begin execute format('alter table ledger_check detach partition %I', ledger_partition("
+                + nextMonth + ")); end $$");
+        try {
+            upkeep(DATABASE.application()).prepare();
+            assertThat(upkeep(DATABASE.application()).outlook()).isEqualTo(new LedgerUpkeep.Outlook(true, false));
+            assertThatThrownBy(() -> DATABASE.asOwner("select ledger_make_partition(" + nextMonth + ")"))
+                    .hasMessageContaining("is no part of the ledger");
+        } finally {
+            DATABASE.asOwner("select ledger_attach_partition(" + nextMonth + ")");
+        }
+        assertThat(upkeep(DATABASE.application()).outlook()).isEqualTo(new LedgerUpkeep.Outlook(true, true));
+    }
+
+    @Test
+    void withoutAPlaceForThisMonthNothingIsReady() {
+        String thisMonth = "(now() at time zone 'UTC')::date";
+        DATABASE.asOwner("do $$ begin execute format('alter table ledger_check detach partition %I', ledger_partition("
+                + thisMonth + ")); end $$");
+        try {
+            assertThatThrownBy(() -> upkeep(DATABASE.application()).prepare())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("in the way");
+        } finally {
+            DATABASE.asOwner("select ledger_attach_partition(" + thisMonth + ")");
+        }
+    }
+
+    private LedgerUpkeep upkeep(DataSource database) {
+        return new LedgerUpkeep(database, node.keys(), InstantSource.fixed(NOON));
     }
 
     private static void recorded(LedgerUnderTest hurried) {

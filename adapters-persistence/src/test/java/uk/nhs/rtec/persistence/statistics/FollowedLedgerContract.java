@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -83,16 +84,47 @@ interface FollowedLedgerContract extends CheckCountsContract {
         IntStream.range(0, 10).forEach(i -> record());
         StatisticsFollower small = small(database().application());
 
-        assertThat(small.step()).isEqualTo(3);
+        assertThat(small.step()).isEqualTo(new StatisticsFollower.Step(3, true));
         assertThat(counted()).isEqualTo(3);
         // The batch that comes next was written then.
         assertThat(counts().progress().upTo()).contains(NOON);
         catchUp(small);
 
         assertThat(counted()).isEqualTo(10);
-        assertThat(small.step()).isZero();
+        assertThat(small.step()).isEqualTo(StatisticsFollower.Step.NONE);
         assertThat(counts().progress().upTo()).contains(NOON.plusSeconds(60));
         assertThat(counts().progress().notCounted()).isEmpty();
+    }
+
+    @Test
+    default void aStepThatTookWhatThereWasIsNotFullWhateverComesMeanwhile() {
+        StatisticsFollower follower = small(database().application());
+        record();
+        record();
+        assertThat(follower.step()).isEqualTo(new StatisticsFollower.Step(2, false));
+        record();
+        assertThat(follower.step()).isEqualTo(new StatisticsFollower.Step(1, false));
+    }
+
+    @Test
+    default void monthsOfLongAgoAreLookedAtNowAndThenAlsoWhenThereIsAlwaysSomethingNew() {
+        StatisticsFollower follower = follower(database().application());
+        record();
+        assertThat(follower.step().checks()).isEqualTo(1);
+        ledger().append(another(check().askedAt(NOON.minus(Duration.ofDays(120)))));
+        record();
+        assertThat(follower.step().checks()).isEqualTo(1);
+        assertThat(follower(database().application()).step().checks()).isEqualTo(1);
+    }
+
+    @Test
+    default void aBacklogOfLongAgoIsCountedWithoutARest() {
+        ledger().append(another(check().askedAt(NOON.plus(Duration.ofDays(31)))));
+        Instant longAgo = NOON.minus(Duration.ofDays(120));
+        IntStream.range(0, 7).forEach(i -> ledger().append(another(check().askedAt(longAgo))));
+        StatisticsFollower follower = small(database().application());
+        while (follower.step().full()) {}
+        assertThat(counted()).isEqualTo(8);
     }
 
     @Test
@@ -171,14 +203,14 @@ interface FollowedLedgerContract extends CheckCountsContract {
     }
 
     static void catchUp(StatisticsFollower follower) {
-        while (follower.step() > 0) {}
+        while (follower.step().checks() > 0) {}
     }
 
     static StatisticsFollower follower(DataSource database) {
         return new StatisticsFollower(database, InstantSource.fixed(NOON.plusSeconds(60)));
     }
 
-    private static StatisticsFollower small(DataSource database) {
+    static StatisticsFollower small(DataSource database) {
         return new StatisticsFollower(
                 database, InstantSource.fixed(NOON.plusSeconds(60)), new StatisticsFollower.Bounds(3, 3));
     }

@@ -7,7 +7,6 @@ import static uk.nhs.rtec.application.Examples.check;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
@@ -18,12 +17,8 @@ final class PostgresCheckCountsTest implements FollowedLedgerContract {
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.postgresql();
 
-    private final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE.store(), DATABASE.application());
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
+    @RegisterExtension
+    final LedgerUnderTest ledger = LedgerUnderTest.patient(DATABASE);
 
     @Override
     public DatabaseUnderTest database() {
@@ -71,6 +66,32 @@ final class PostgresCheckCountsTest implements FollowedLedgerContract {
         count();
         assertThat(counted()).isEqualTo(2);
         assertThat(counts().progress().notCounted()).isEmpty();
+    }
+
+    @Test
+    void aMonthThatIsGoneDoesNotHoldBackHowFarCountsAre() {
+        StatisticsFollower follower = FollowedLedgerContract.small(DATABASE.application());
+        ledger().append(check().askedAt(NOON.plus(Duration.ofDays(31))).concluded());
+        DATABASE.asOwner("alter table ledger_check detach partition ledger_check_2026_07");
+        try {
+            assertThat(follower.step().checks()).isZero();
+            assertThat(counts().progress().upTo()).contains(NOON.plusSeconds(60));
+            for (int i = 0; i < 3; i++) {
+                record();
+            }
+            // So many are enough for one step, in which what is gone is not tried.
+            assertThat(FollowedLedgerContract.small(DATABASE.application())
+                            .step()
+                            .checks())
+                    .isEqualTo(3);
+            assertThat(counts().progress().upTo()).contains(NOON.plusSeconds(60));
+            assertThat(counts().progress().notCounted()).containsExactly(YearMonth.of(2026, 7));
+        } finally {
+            DATABASE.asOwner("select ledger_attach_partition(date '2026-07-01')");
+        }
+        assertThat(follower.step().checks()).isZero();
+        count();
+        assertThat(counted()).isEqualTo(4);
     }
 
     @Test

@@ -59,7 +59,7 @@ final class AuditEventJson {
                 case CHECK_VIEW, EVIDENCE, EVIDENCE_DOCUMENT, EXPORT_DOWNLOAD -> READ;
                 case EXPORT_REQUEST -> CREATE;
                 case EXPORT_APPROVAL, ALERT_CLOSURE -> UPDATE;
-                case CLAIM_SUMMARY, STATISTICS -> OPERATION;
+                case CLAIM_SUMMARY -> OPERATION;
             };
         }
     }
@@ -150,7 +150,7 @@ final class AuditEventJson {
                         .filter(profile -> !access.conditions().isEmpty()
                                 && access.conditions().stream().noneMatch(OF_A_PATIENT::contains));
             case CHECK_VIEW, EVIDENCE, EVIDENCE_DOCUMENT -> Optional.of("Read");
-            case EXPORT_REQUEST, EXPORT_APPROVAL, EXPORT_DOWNLOAD, CLAIM_SUMMARY, STATISTICS, ALERT_CLOSURE ->
+            case EXPORT_REQUEST, EXPORT_APPROVAL, EXPORT_DOWNLOAD, CLAIM_SUMMARY, ALERT_CLOSURE ->
                 Optional.empty();
         };
     }
@@ -220,7 +220,6 @@ final class AuditEventJson {
                     EXPORT_REQUEST,
                     EXPORT_APPROVAL,
                     EXPORT_DOWNLOAD,
-                    STATISTICS,
                     COVID_ATTEMPT_SEARCH -> coding(system, "HOPERAT", "healthcare operations");
         };
     }

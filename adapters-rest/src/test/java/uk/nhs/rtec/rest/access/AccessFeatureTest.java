@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.Logged;
 import uk.nhs.rtec.domain.requester.Requester;
 import uk.nhs.rtec.rest.api.Faults;
-import uk.nhs.rtec.rest.api.Logged;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.RunningApi;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.nhs.rtec.rest.api.Logged;
+import uk.nhs.rtec.application.Logged;
 
 class SignedTokensTest {
 

@@ -160,7 +160,7 @@ class AccessLogApiTest {
 
     @Test
     void nothingFoundIsABundleWithoutEntries() {
-        JsonObject bundle = fhir("{\"reason\":\"r\",\"kind\":\"STATISTICS\"}");
+        JsonObject bundle = fhir("{\"reason\":\"r\",\"kind\":\"CLAIM_SUMMARY\"}");
 
         assertThat(bundle).doesNotContainKey("entry");
         assertThat(bundle.getInt("total")).isZero();
@@ -172,6 +172,7 @@ class AccessLogApiTest {
             {"reason":"r","odsCode":"?"}            | odsCode
             {"reason":"r","userId":"x"}             | userId
             {"reason":"r","kind":"LOOK"}            | kind
+            {"reason":"r","kind":"STATISTICS"}      | kind
             {"reason":"r","checkId":"1"}            | checkId
             {"reason":"r","from":"yesterday"}       | from
             {"reason":"r","to":7}                   | to

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.Logged;
 import uk.nhs.rtec.application.check.CheckAnswer;
 import uk.nhs.rtec.application.check.CheckExemption;
 import uk.nhs.rtec.application.check.LedgerUnavailable;
@@ -32,7 +33,6 @@ import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.RequestReference;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.rest.access.SampleTokens;
-import uk.nhs.rtec.rest.api.Logged;
 import uk.nhs.rtec.rest.api.RunningApi;
 import uk.nhs.rtec.rest.api.SampleChecks;
 

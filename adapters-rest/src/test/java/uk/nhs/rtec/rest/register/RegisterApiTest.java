@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.Logged;
 import uk.nhs.rtec.application.register.CertificateImport;
 import uk.nhs.rtec.application.register.CertificateStore;
 import uk.nhs.rtec.application.register.ImportCertificates;
@@ -27,7 +28,6 @@ import uk.nhs.rtec.application.register.Refusal;
 import uk.nhs.rtec.application.register.RegisterColumn;
 import uk.nhs.rtec.application.register.RegisterUnavailable;
 import uk.nhs.rtec.rest.access.SampleTokens;
-import uk.nhs.rtec.rest.api.Logged;
 import uk.nhs.rtec.rest.api.RunningApi;
 
 class RegisterApiTest {

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.Logged;
 import uk.nhs.rtec.application.event.NationalSubscriptions.Looking.Absent;
 import uk.nhs.rtec.application.event.NationalSubscriptions.Looking.There;
 import uk.nhs.rtec.application.event.NationalSubscriptions.NoAnswer;
@@ -233,31 +229,12 @@ final class EveryNemsAnswerTest {
     @Test
     void whatIsDeprecatedIsToldToTheOperatorAndNothingOfThePatient() {
         nems.always(located(201, "/Subscription/", "", NemsStub.outcome("information", "DEPRECATED", "9990000018")));
-        List<LogRecord> logged = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger root = Logger.getLogger("");
-        root.addHandler(handler);
-        try {
+        try (Logged log = new Logged(Level.INFO)) {
             subscriptions.subscribe(PATIENT, END);
-        } finally {
-            root.removeHandler(handler);
-        }
 
-        assertThat(logged.stream()
-                        .filter(entry -> entry.getLevel().equals(Level.WARNING))
-                        .map(LogRecord::getMessage))
-                .containsExactly("NEMS: an event that is subscribed to is deprecated and will end");
+            assertThat(log.messages(Level.WARNING))
+                    .containsExactly("NEMS: an event that is subscribed to is deprecated and will end");
+        }
     }
 
     static Stream<Arguments> everyAnswerToARead() {

@@ -13,7 +13,6 @@ public enum AccessKind {
     EXPORT_DOWNLOAD,
     CLAIM_SEARCH,
     CLAIM_SUMMARY,
-    STATISTICS,
     /** Which patients asked about others. */
     COVID_ATTEMPT_SEARCH,
     /** Somebody looked at who looked at what. */

@@ -49,7 +49,7 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
     public Export request(Officer officer, ExportKind kind, String reason, AskedConditions conditions) {
         Instant now = now();
         ExportId id = ids.get();
-        Instant upTo = now.minus(ExportSource.SETTLED);
+        Instant upTo = now.minus(terms.settling());
         putOnRecord(AccessKind.EXPORT_REQUEST, officer, Optional.of(reason), conditions.names(), id, now);
         ExportExtent extent = subject(kind).extent(conditions, upTo);
         ExportRequest request = new ExportRequest(

@@ -1,6 +1,5 @@
 package uk.nhs.rtec.application.audit;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,6 @@ import java.util.Optional;
  * @param <R> what they are
  */
 public interface ExportSource<Q, R> {
-
-    /** Checks are written within seconds of being asked for, or never, and a step of an import ends within this time: what is older is there. */
-    Duration SETTLED = Duration.ofMinutes(1);
 
     /**
      * How many they are; counting stops at {@link CheckPage#COUNTED_TO}.

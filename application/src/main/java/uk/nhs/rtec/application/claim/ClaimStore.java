@@ -19,10 +19,8 @@ public interface ClaimStore {
     /**
      * Takes claims in; one that is the same in everything but the patient is there already. Several nodes may take in the same ones at
      * once. Of a patient only so much is kept as finds the checks of the day of the claim.
-     *
-     * @return whether each was added, in their order
      */
-    List<Boolean> add(List<StatedClaim> claims, Authorship by);
+    Added add(List<StatedClaim> claims, Authorship by);
 
     /** Every claim for these prescriptions beside the answers that bear on it. */
     List<KeptClaim> examine(Collection<PrescriptionId> prescriptions);
@@ -43,6 +41,20 @@ public interface ClaimStore {
 
     /** Puts on record how far checks were looked at; never goes back. */
     void lookedAt(CheckCursor last);
+
+    /**
+     * What became of claims.
+     *
+     * @param each whether it was added, in their order
+     * @param examined what {@link #examine} says of their prescriptions: these claims, and those that were there already
+     */
+    record Added(List<Boolean> each, List<KeptClaim> examined) {
+
+        public Added {
+            each = List.copyOf(each);
+            examined = List.copyOf(examined);
+        }
+    }
 
     /** That a check was made for a prescription. */
     record CheckedPrescription(CheckCursor place, PrescriptionId prescription) {}

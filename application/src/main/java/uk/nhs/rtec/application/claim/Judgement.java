@@ -1,10 +1,8 @@
 package uk.nhs.rtec.application.claim;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import uk.nhs.rtec.domain.prescription.PrescriptionId;
 
 /** Judges claims by the checks that are on record now. */
 final class Judgement {
@@ -12,12 +10,12 @@ final class Judgement {
     private Judgement() {}
 
     /**
-     * Adds a verdict to every claim for these prescriptions of which the checks say something new; what was said before stays.
+     * Adds a verdict to every one of these claims of which the checks say something new; what was said before stays.
      *
      * @return how many verdicts were added
      */
-    static int of(ClaimStore store, Collection<PrescriptionId> prescriptions, Instant at) {
-        List<Decision> decisions = store.examine(prescriptions).stream()
+    static int of(ClaimStore store, List<KeptClaim> claims, Instant at) {
+        List<Decision> decisions = claims.stream()
                 .map(claim -> claim.newDecision(at))
                 .flatMap(Optional::stream)
                 .toList();

@@ -32,7 +32,8 @@ public final class LateChecks implements JudgeLateChecks {
         while (!page.isEmpty() && goOn.getAsBoolean()) {
             added += Judgement.of(
                     store,
-                    page.stream().map(CheckedPrescription::prescription).collect(Collectors.toSet()),
+                    store.examine(
+                            page.stream().map(CheckedPrescription::prescription).collect(Collectors.toSet())),
                     clock.instant());
             store.lookedAt(page.get(page.size() - 1).place());
             page = page(before);

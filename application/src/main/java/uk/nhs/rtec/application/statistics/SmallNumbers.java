@@ -12,8 +12,9 @@ import java.util.function.Predicate;
  * Which counts of people are not told.
  *
  * <p>One to four people are too few to tell of. Since the sum of all counts may be known from elsewhere, what is hidden must not follow
- * from the rest: at least two are hidden, which come to five or more together and are not one each. As long as that is not so, the
- * smallest that is told of is hidden too, and those of nobody after all others.
+ * from the rest: at least two are hidden, which come to five or more together, and neither to one each nor to four each, since of so many
+ * few there is only one way to come to that. As long as that is not so, the smallest that is told of is hidden too, and those of nobody
+ * after all others.
  */
 final class SmallNumbers {
 
@@ -41,7 +42,7 @@ final class SmallNumbers {
     private static <K> boolean followsFromTheRest(Map<K, Long> counts, Set<K> hidden) {
         long sum =
                 hidden.stream().mapToLong(key -> counts.getOrDefault(key, 0L)).sum();
-        return hidden.size() < 2 || sum < FEWEST || sum == hidden.size();
+        return hidden.size() < 2 || sum < FEWEST || sum == hidden.size() || sum == hidden.size() * (FEWEST - 1);
     }
 
     private static <K extends Comparable<K>> Optional<K> next(Map<K, Long> counts, Set<K> hidden) {

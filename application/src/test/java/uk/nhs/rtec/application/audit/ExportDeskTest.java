@@ -27,7 +27,8 @@ final class ExportDeskTest {
     private static final Officer AUDITOR = new Officer(new OdsCode("T1450"), new SdsUserId("504309731017"));
     private static final Officer AUDITOR_ELSEWHERE = new Officer(new OdsCode("FML84"), new SdsUserId("504309731017"));
     private static final Officer APPROVER = new Officer(new OdsCode("T1450"), new SdsUserId("555021935109"));
-    private static final ExportTerms TERMS = new ExportTerms(2_500, Duration.ofDays(7));
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+    private static final ExportTerms TERMS = new ExportTerms(2_500, SETTLING, Duration.ofDays(7));
     private static final AskedConditions CONDITIONS = new AskedConditions(Map.of("nhsNumber", "9434765919"));
     private static final Bytes HASH = Bytes.of((byte) 1);
 
@@ -64,9 +65,11 @@ final class ExportDeskTest {
     void moreThanWereCountedAreOverEveryLimit() {
         assertThat(new ExportExtent(10_000, false).isOver(10_000)).isFalse();
         assertThat(new ExportExtent(10_000, true).isOver(10_000)).isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> new ExportTerms(10_001, Duration.ofDays(1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ExportTerms(-1, Duration.ofDays(1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ExportTerms(1, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ExportTerms(10_001, SETTLING, Duration.ofDays(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ExportTerms(-1, SETTLING, Duration.ofDays(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ExportTerms(1, SETTLING, Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ExportTerms(1, Duration.ofSeconds(9), Duration.ofDays(1)));
     }
 
     @Test

@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.application.AtOnce;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.AccessRecordsContract;
 import uk.nhs.rtec.application.audit.CheckCursor;
@@ -64,13 +67,13 @@ public interface ClaimStoreContract {
         Authorship before = new Authorship(AUTHORSHIP.officer(), NOON.minusSeconds(10));
         claims().add(List.of(stated(PRESCRIPTION, HERE, "0001", NOON.minusSeconds(60))), before);
         claims().add(List.of(stated(PRESCRIPTION, ELSEWHERE, "9180", NOON.minusSeconds(60))), before);
-        Judgement.of(claims(), List.of(PRESCRIPTION), NOON.minusSeconds(5));
+        Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), NOON.minusSeconds(5));
         List<ExportedClaim> stood = exported(everyClaim(), NOON);
 
         // A claim that takes the place of one of them, and a verdict that takes that of the other's.
         claims().add(List.of(stated(PRESCRIPTION, HERE, "0000", NOON.minusSeconds(30))), AUTHORSHIP);
         found(1, PRESCRIPTION, NOON.minusSeconds(90));
-        Judgement.of(claims(), List.of(PRESCRIPTION), NOON);
+        Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), NOON);
 
         assertThat(stood)
                 .extracting(claim -> claim.decision().verdict())
@@ -102,9 +105,64 @@ public interface ClaimStoreContract {
         StatedClaim one = stated(PRESCRIPTION, HERE, "9180", LATER);
         StatedClaim another = stated(PRESCRIPTION, ELSEWHERE, "9180", LATER);
 
-        assertThat(claims().add(List.of(one, another, one), AUTHORSHIP)).containsExactly(true, true, false);
-        assertThat(claims().add(List.of(another, one), AUTHORSHIP)).containsExactly(false, false);
+        assertThat(claims().add(List.of(one, another, one), AUTHORSHIP).each()).containsExactly(true, true, false);
+        assertThat(claims().add(List.of(another, one), AUTHORSHIP).each()).containsExactly(false, false);
         assertThat(claims().examine(List.of(PRESCRIPTION))).hasSize(2);
+    }
+
+    @Test
+    default void whatIsAddedIsExaminedWithWhatWasThereAlready() {
+        found(1, PRESCRIPTION, NOON);
+        found(2, prescription(7), NOON);
+        StatedClaim judged = stated(PRESCRIPTION, HERE, "0001", LATER);
+        StatedClaim leftWithoutAVerdict = stated(prescription(2), HERE, "9180", LATER);
+        judged(judged);
+        claims().add(List.of(leftWithoutAVerdict), AUTHORSHIP);
+
+        ClaimStore.Added added = claims().add(
+                        List.of(
+                                ofPatient(prescription(3), HERE, PETER_PARKER.nhsNumber()),
+                                leftWithoutAVerdict,
+                                stated(PRESCRIPTION, ELSEWHERE, "9180", LATER),
+                                stated(PRESCRIPTION, HERE, "9180", LATER)),
+                        AUTHORSHIP);
+
+        assertThat(added.each()).containsExactly(true, false, true, true);
+        assertThat(added.examined())
+                .containsExactlyInAnyOrderElementsOf(
+                        claims().examine(List.of(PRESCRIPTION, prescription(2), prescription(3))));
+        assertThat(added.examined())
+                .extracting(kept -> kept.examined().verdict())
+                .containsExactlyInAnyOrder(
+                        Verdict.ANSWER_REUSED,
+                        Verdict.NO_CHECK,
+                        Verdict.DIFFERENT_ORGANISATION,
+                        Verdict.CONFIRMED,
+                        Verdict.FOUND_BUT_PAID);
+        assertThat(added.examined())
+                .filteredOn(kept -> kept.last().isPresent())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.examined().claim()).isEqualTo(judged.claim()));
+    }
+
+    @Test
+    default void ofTwoWhoBringTheSameClaimsAtOnceEachIsAddedByOneAndExaminedByBoth() throws Exception {
+        List<StatedClaim> one = IntStream.range(0, 300)
+                .mapToObj(i -> stated(prescription(i), HERE, "0001", NOON))
+                .toList();
+        List<StatedClaim> other = new ArrayList<>(one);
+        Collections.reverse(other);
+
+        List<ClaimStore.Added> added = AtOnce.call(Stream.of(one, other)
+                .map(list -> (Callable<ClaimStore.Added>) () -> claims().add(list, AUTHORSHIP))
+                .toList());
+
+        assertThat(added.stream().flatMap(each -> each.each().stream()).filter(each -> each))
+                .hasSize(one.size());
+        assertThat(added).allSatisfy(each -> assertThat(each.examined())
+                .extracting(kept -> kept.examined().claim())
+                .containsExactlyInAnyOrderElementsOf(
+                        one.stream().map(StatedClaim::claim).toList()));
     }
 
     @Test
@@ -173,12 +231,14 @@ public interface ClaimStoreContract {
     @Test
     default void aVerdictIsAddedOnlyWhereTheChecksSaySomethingNew() {
         claims().add(List.of(stated(PRESCRIPTION, HERE, "9180", NOON)), AUTHORSHIP);
-        assertThat(Judgement.of(claims(), List.of(PRESCRIPTION), NOON)).isEqualTo(1);
-        assertThat(Judgement.of(claims(), List.of(PRESCRIPTION), NOON.plusSeconds(1)))
+        assertThat(Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), NOON))
+                .isEqualTo(1);
+        assertThat(Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), NOON.plusSeconds(1)))
                 .isZero();
         found(1, PRESCRIPTION, LATER);
 
-        assertThat(Judgement.of(claims(), List.of(PRESCRIPTION), LATER)).isEqualTo(1);
+        assertThat(Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), LATER))
+                .isEqualTo(1);
 
         JudgedClaim judged = only(everyClaim());
         assertThat(judged.decisions())
@@ -203,9 +263,9 @@ public interface ClaimStoreContract {
     default void theLastClaimCountsAndKeepsTheHistoryOfThoseBefore() {
         found(1, PRESCRIPTION, NOON);
         claims().add(List.of(stated(PRESCRIPTION, HERE, "0001", LATER)), AUTHORSHIP);
-        Judgement.of(claims(), List.of(PRESCRIPTION), LATER);
+        Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), LATER);
         claims().add(List.of(stated(PRESCRIPTION, HERE, "9180", LATER.plusSeconds(60))), AUTHORSHIP);
-        Judgement.of(claims(), List.of(PRESCRIPTION), LATER.plusSeconds(90));
+        Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), LATER.plusSeconds(90));
 
         JudgedClaim judged = only(everyClaim());
 
@@ -356,7 +416,8 @@ public interface ClaimStoreContract {
     private void judged(StatedClaim... stated) {
         claims().add(List.of(stated), AUTHORSHIP);
         List.of(stated)
-                .forEach(each -> Judgement.of(claims(), List.of(each.claim().prescription()), NOON));
+                .forEach(each -> Judgement.of(
+                        claims(), claims().examine(List.of(each.claim().prescription())), NOON));
     }
 
     private List<Verdict> verdicts(PrescriptionId prescription) {

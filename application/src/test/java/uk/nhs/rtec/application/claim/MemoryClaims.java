@@ -81,13 +81,16 @@ public final class MemoryClaims implements ClaimStore, ClaimRecords, ExportSourc
     }
 
     @Override
-    public synchronized List<Boolean> add(List<StatedClaim> stated, Authorship by) {
-        return stated.stream()
+    public synchronized Added add(List<StatedClaim> stated, Authorship by) {
+        List<Boolean> added = stated.stream()
                 .map(each -> claims.putIfAbsent(
                                 each.claim(),
                                 new Kept(new ClaimId(UUID.randomUUID()), each, by.at(), new ArrayList<>()))
                         == null)
                 .toList();
+        return new Added(
+                added,
+                examine(stated.stream().map(each -> each.claim().prescription()).collect(Collectors.toSet())));
     }
 
     @Override

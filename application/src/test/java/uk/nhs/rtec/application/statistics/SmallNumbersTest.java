@@ -21,6 +21,10 @@ final class SmallNumbersTest {
             1 1 40 50       | - - - 50        | of two people in two, there is one in each
             1 1 1 1 1 40    | - - - - - -     | so there is of five in five
             1 1 1 1 2 40    | - - - - - 40    | but of six in five there may be two in any
+            4 4 4 6 100     | - - - - 100     | of twelve people in three, there are four in each
+            4 4 4 100       | - - - -         | so that whatever is next is hidden too
+            4 4 40 50       | - - - 50        | so there are of eight in two
+            3 4 4 6 100     | - - - 6 100     | but of eleven in three there may be three in any
             4 0 40          | - 0 -           | those of nobody come after all others
             4 5 40          | - - 40          | nine: 4 and 5, or 5 and 4, or 2 and 7
             4 0 0           | - - -           | when there is no other

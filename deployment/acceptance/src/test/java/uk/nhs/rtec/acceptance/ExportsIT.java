@@ -39,10 +39,11 @@ class ExportsIT {
     private static final Question FEW = Question.WITHOUT_CERTIFICATE;
     private static final Question MANY = Question.PETER_PARKER;
 
-    /** A check is in an export once it is a minute old. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** A check is in an export once it is ten seconds old, and a minute unless that is set. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final OwnServer server = OwnServer.onTheDatabaseUnderTest("exports", "rtec.audit.export-limit=2")
+    private final OwnServer server = OwnServer.onTheDatabaseUnderTest(
+                    "exports", "rtec.audit.export-limit=2", "rtec.audit.export-settling=PT10S")
             .with(SilentAtFirstProofs.class);
 
     private final Rtec rtec = server.start();
@@ -71,7 +72,7 @@ class ExportsIT {
             assertThat(rtec.search(pharmacist, MANY.json()).statusCode()).isEqualTo(200);
         }
         await().atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(500))
                 .until(() -> requested(MANY).getInt("rows") == 3);
     }
 

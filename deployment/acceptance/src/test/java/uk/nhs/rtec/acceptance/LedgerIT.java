@@ -113,6 +113,12 @@ class LedgerIT {
                 .isTrue();
     }
 
+    @Test
+    void healthAndMetricsTellForHowLongNobodyHasSigned() {
+        assertThat(rtec.get(rtec.management("/metrics")).body()).contains("rtec_ledger_unsigned_seconds");
+        assertThat(rtec.get(rtec.management("/health/ready")).body()).contains("\"seconds unsigned\"");
+    }
+
     private HttpResponse<String> asAuditor(String path) {
         return rtec.get(rtec.http(path), rtec.token("auditor"));
     }

@@ -132,7 +132,7 @@ final class AuditAtScale {
         long step = -1;
         while (step != 0) {
             long before = System.nanoTime();
-            step = follower.step();
+            step = follower.step().checks();
             longest = Math.max(longest, System.nanoTime() - before);
             counted += step;
         }
@@ -220,7 +220,7 @@ final class AuditAtScale {
                         CheckExports.form(cursors), new HibernateExportedChecks(store, ledger.keys()))),
                 new HibernateExportRecords(store, ledger.keys()),
                 new ExportDesk.Witnesses(access -> {}, new HibernateLedgerProofs(store, ledger.keys())),
-                new ExportTerms(CheckPage.COUNTED_TO, Duration.ofDays(1)),
+                new ExportTerms(CheckPage.COUNTED_TO, Duration.ofMinutes(1), Duration.ofDays(1)),
                 () -> new ExportId(UUID.randomUUID()),
                 InstantSource.system());
     }

@@ -1,5 +1,6 @@
 package uk.nhs.rtec.benchmark;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,20 +17,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
+import uk.nhs.rtec.application.claim.ClaimStore;
+import uk.nhs.rtec.application.claim.Decision;
 import uk.nhs.rtec.application.claim.TakeInClaimLines;
 import uk.nhs.rtec.application.job.ImportJobs;
 import uk.nhs.rtec.application.job.JobId;
 import uk.nhs.rtec.application.job.JobSubmission;
 import uk.nhs.rtec.application.job.SubmitJob;
+import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
+import uk.nhs.rtec.persistence.claim.HibernateClaims;
 import uk.nhs.rtec.persistence.job.HibernateImportJobs;
 
 /**
@@ -48,6 +52,9 @@ final class ClaimsAtScale {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Officer OFFICER = new Officer(new OdsCode("X26"), new SdsUserId("555012345678"));
     private static final int BUFFER = 1 << 20;
+
+    /** As many claims as a job judges in one step. */
+    private static final int JUDGED_TOGETHER = 1_000;
 
     /** Every tenth claim is of each of these kinds, but for those that say what the pharmacy was told. */
     private static final int KINDS = 10;
@@ -137,6 +144,8 @@ final class ClaimsAtScale {
     }
 
     private boolean measured(long count, int rounds) throws IOException, SQLException, InterruptedException {
+        // Of an earlier measurement, where the ledger is kept.
+        database().execute("drop table if exists plain_verdict, plain_claim");
         database().execute("create table plain_claim (like claim including all)");
         database()
                 .execute("create table plain_verdict (claim_id uuid primary key references plain_claim (id), verdict"
@@ -173,7 +182,8 @@ final class ClaimsAtScale {
         }
         report.say(
                 "%nMedian: %.2f of the join alone, %.2f of COPY and join (goal %.1f).",
-                median(ofJoin), median(ofBoth), GOAL);
+                Median.of(ofJoin), Median.of(ofBoth), GOAL);
+        judgedAlone(all);
         report.say(
                 "A collection left %d MiB at most (goal: %d more than after a tenth of the claims at most).",
                 heap, FLAT);
@@ -186,7 +196,7 @@ final class ClaimsAtScale {
                 database()
                         .asked("select string_agg(verdict || ' ' || claims, ', ' order by verdict) from"
                                 + " (select verdict, count(*) as claims from claim_verdict group by verdict) counted"));
-        return good && median(ofBoth) >= GOAL && heap <= first.heap() + FLAT;
+        return good && Median.of(ofBoth) >= GOAL && heap <= first.heap() + FLAT;
     }
 
     private void same(String what, String one, String other) {
@@ -291,6 +301,36 @@ final class ClaimsAtScale {
         String[] noted = Files.readString(note).split(" ", 2);
         return new Judged(
                 upload + workedSeconds(job), verdicts(job), Long.parseLong(noted[0]), Long.parseLong(noted[1]));
+    }
+
+    /** Without reading files and adding claims: those that the last job left are judged anew, as the SQL statement does. */
+    private void judgedAlone(Claims claims) throws IOException {
+        database().execute("truncate claim_verdict");
+        database().execute("truncate plain_verdict");
+        database().execute("checkpoint");
+        double join = joined();
+        database().execute("checkpoint");
+        ClaimStore store = new HibernateClaims(database().store(), ledger.keys());
+        Instant at = Instant.now();
+        long start = System.nanoTime();
+        try (BufferedReader file = Files.newBufferedReader(claims.csv())) {
+            Iterator<PrescriptionId> prescriptions = file.lines()
+                    .skip(1)
+                    .map(line -> new PrescriptionId(line.substring(0, line.indexOf(','))))
+                    .iterator();
+            while (prescriptions.hasNext()) {
+                List<PrescriptionId> some = new ArrayList<>(JUDGED_TOGETHER);
+                while (prescriptions.hasNext() && some.size() < JUDGED_TOGETHER) {
+                    some.add(prescriptions.next());
+                }
+                store.keep(store.examine(some).stream()
+                        .map(kept -> new Decision(kept.id(), 1, kept.examined().verdict(), at))
+                        .toList());
+            }
+        }
+        report.say(
+                "To judge claims that are on record: %.2f of the speed of the join alone.", join / secondsSince(start));
+        same("Its verdicts", database().asked(OURS), database().asked(PLAIN));
     }
 
     /** The verdicts after a worker died at half and another went on. */
@@ -398,12 +438,6 @@ final class ClaimsAtScale {
                 .start();
         workers.add(worker);
         return worker;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static double secondsSince(long start) {

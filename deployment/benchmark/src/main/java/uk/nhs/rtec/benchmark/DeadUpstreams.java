@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -125,18 +124,16 @@ final class DeadUpstreams {
                 death.faults().keySet().forEach(upstream -> server.control("/faults/" + upstream, "{\"rate\":0}"));
                 turn(SETTLING);
             }
-            double median = median(dead.stream().mapToDouble(Turn::medianMillis).toArray());
-            double reads =
-                    median(dead.stream().mapToDouble(Turn::readsPerSecond).toArray());
-            double readsWhenWell =
-                    median(well.stream().mapToDouble(Turn::readsPerSecond).toArray());
+            double median = Median.of(dead.stream().mapToDouble(Turn::medianMillis));
+            double reads = Median.of(dead.stream().mapToDouble(Turn::readsPerSecond));
+            double readsWhenWell = Median.of(well.stream().mapToDouble(Turn::readsPerSecond));
             long checks = dead.stream().mapToLong(turn -> turn.checks().size()).sum();
             long refused = dead.stream().mapToLong(Turn::refused).sum();
             report.say(
                     "| %s | %.1f | %.0f | %d of %d | %.0f | %.0f | %.2f |",
                     death.what(),
                     median,
-                    median(dead.stream().mapToDouble(Turn::slowMillis).toArray()),
+                    Median.of(dead.stream().mapToDouble(Turn::slowMillis)),
                     refused,
                     checks,
                     reads,
@@ -210,11 +207,5 @@ final class DeadUpstreams {
                         .POST(BodyPublishers.ofString(body)))
                 .statusCode();
         return new Answered(status, System.nanoTime() - start);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
@@ -138,7 +137,7 @@ final class ImportJob {
                     plain / took.work(),
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         }
-        double share = median(shares);
+        double share = Median.of(shares);
         report.say("%nMedian: %.2f of the indexed COPY, from POST to end (goal %.1f).", share, GOAL);
         report.say(
                 "After imports of %,d lines: at most %d MiB of heap left by a collection, VmHWM %d MiB.",
@@ -244,12 +243,6 @@ final class ImportJob {
 
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static void delete(Path folder) throws IOException {

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.DoubleStream;
 import uk.nhs.rtec.persistence.ledger.GroupCommitCheckLedger;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.persistence.ledger.LedgerSettings;
@@ -66,9 +65,9 @@ final class LedgerAppends {
             for (int i = 0; i < CALLERS.length; i++) {
                 int column = i;
                 medians[i] = new Turn(
-                        median(rounds.stream()
+                        Median.of(rounds.stream()
                                 .mapToDouble(round -> round.get(column).perSecond())),
-                        median(rounds.stream()
+                        Median.of(rounds.stream()
                                 .mapToDouble(round -> round.get(column).medianMillis())));
             }
             return medians;
@@ -163,7 +162,7 @@ final class LedgerAppends {
                     median[3].perSecond(),
                     median[0].medianMillis());
         }
-        double copy = median(copied.stream().mapToDouble(Double::doubleValue));
+        double copy = Median.of(copied);
         report.say("| COPY of 256 rows a commit, one session | %.0f | | | | |%n", copy);
         return judged(ours.medians(), each.medians(), locked.medians(), copy);
     }
@@ -207,10 +206,5 @@ final class LedgerAppends {
         }
         all.sort(Comparator.naturalOrder());
         return new Turn(all.size() / (length.toNanos() / 1e9), all.get(all.size() / 2) / 1e6);
-    }
-
-    private static double median(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
-        return sorted[sorted.length / 2];
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Comparator;
 import uk.nhs.rtec.application.register.CertificateImport;
 import uk.nhs.rtec.application.register.ImportSummary;
@@ -106,9 +105,10 @@ final class RegisterImport {
                     ofBare[round],
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         }
-        double share = median(ofIndexed);
+        double share = Median.of(ofIndexed);
         report.say(
-                "%nMedian: %.2f of the indexed COPY (goal %.1f), %.2f of the bare one.", share, GOAL, median(ofBare));
+                "%nMedian: %.2f of the indexed COPY (goal %.1f), %.2f of the bare one.",
+                share, GOAL, Median.of(ofBare));
         report.say(
                 "Memory: at most %d MiB of heap left by a collection, of %d MiB; VmHWM %d MiB.",
                 memory.largestHeapAfterCollection(), Memory.heapLimit(), Memory.highWater());
@@ -150,12 +150,6 @@ final class RegisterImport {
 
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static void delete(Path folder) throws IOException {

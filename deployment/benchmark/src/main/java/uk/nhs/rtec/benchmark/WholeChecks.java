@@ -94,10 +94,10 @@ final class WholeChecks {
             checks.add(perSecond(check, TURN));
             refusals.add(perSecond(refused, TURN));
         }
-        double share = median(checks) / median(refusals);
+        double share = Median.of(checks) / Median.of(refusals);
         report.say(
                 "%d callers, %d rounds of %d s: %.0f whole checks a second, %.0f requests refused for their body: %.2f (goal %.1f).%n",
-                CALLERS, ROUNDS, TURN.toSeconds(), median(checks), median(refusals), share, SHARE);
+                CALLERS, ROUNDS, TURN.toSeconds(), Median.of(checks), Median.of(refusals), share, SHARE);
         return share >= SHARE;
     }
 
@@ -186,9 +186,5 @@ final class WholeChecks {
             count.next();
             return count.getLong(1);
         }
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

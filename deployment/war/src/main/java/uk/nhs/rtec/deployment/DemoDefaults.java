@@ -66,6 +66,7 @@ public final class DemoDefaults implements ConfigSource {
         settings.put("rtec.mesh.mailbox", "T1450OT001");
         settings.put("rtec.mesh.password", "mailbox-demo");
         settings.put("rtec.mesh.shared-key", "mesh-demo-key");
+        settings.put("rtec.node", "rtec1");
         settings.put("rtec.ledger.origin", "rtec-demo");
         settings.put("rtec.ledger.key-store", dataFolder + "/demo/ledger.p12");
         settings.put("rtec.ledger.key-store-password", "rtec-demo");

@@ -20,16 +20,21 @@ import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
 import uk.nhs.rtec.persistence.ledger.LedgerSettings;
 import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
+import uk.nhs.rtec.persistence.ledger.UnsignedBatches;
 import uk.nhs.rtec.rest.api.Cursors;
 
 /** The ledger of checks behind its ports: its keys, its one writer, its reader, and what keeps it. */
 @ApplicationScoped
 class LedgerWiring {
 
+    /** The writer's alone: it must not wait for anybody else. */
     @Resource(lookup = "java:jboss/datasources/RtecLedgerDS")
+    private DataSource writing;
+
+    @Resource(lookup = "java:jboss/datasources/RtecDS")
     private DataSource database;
 
-    @SuppressWarnings("NullAway.Init") // The container sets it before anything is produced.
+    @SuppressWarnings("NullAway.Init") // The container sets both before anything is produced.
     LedgerWiring() {}
 
     @Produces
@@ -42,7 +47,7 @@ class LedgerWiring {
     @Singleton
     GroupCommitCheckLedger ledger(Store store, KeyRing keys, Settings settings, InstantSource clock) {
         return new GroupCommitCheckLedger(
-                store, database, keys, LedgerSettings.of(settings.node()), clock, LedgerWiring::writer);
+                store, writing, keys, LedgerSettings.of(settings.node()), clock, LedgerWiring::writer);
     }
 
     void close(@Disposes GroupCommitCheckLedger ledger) {
@@ -71,6 +76,12 @@ class LedgerWiring {
     @Singleton
     LedgerSequencer sequencer(Settings settings, InstantSource clock) {
         return new LedgerSequencer(database, settings.ledgerOrigin(), settings.checkpointKeys(), clock);
+    }
+
+    @Produces
+    @Singleton
+    UnsignedBatches unsigned() {
+        return new UnsignedBatches(database);
     }
 
     @Produces

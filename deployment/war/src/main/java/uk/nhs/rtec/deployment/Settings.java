@@ -103,10 +103,11 @@ class Settings {
         return bytes;
     }
 
-    /** How much one person may take out alone, and how long an export lives. */
+    /** How much one person may take out alone, how old that must be, and how long an export lives. */
     ExportTerms exports() {
         return new ExportTerms(
                 config.getValue("rtec.audit.export-limit", Integer.class),
+                config.getValue("rtec.audit.export-settling", Duration.class),
                 config.getValue("rtec.audit.export-lifetime", Duration.class));
     }
 

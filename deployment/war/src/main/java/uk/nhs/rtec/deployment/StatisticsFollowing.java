@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.statistics.CheckCounts;
+import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.statistics.StatisticsFollower;
 
 /**
@@ -63,9 +64,10 @@ class StatisticsFollowing {
 
     private void follow() {
         try {
-            boolean more = true;
-            while (more && !stopped) {
-                more = follower.step() > 0;
+            // What comes meanwhile waits for the next time, or under load there would be none.
+            boolean full = true;
+            while (full && !stopped) {
+                full = follower.step().full();
                 upTo = counts.progress().upTo().orElse(null);
             }
             failing = false;
@@ -75,7 +77,7 @@ class StatisticsFollowing {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "Checks could not be counted for the statistics: {0}",
-                        e.getClass().getName());
+                        e instanceof DatabaseFailure failure ? failure.what() : e.getClass().getName());
             }
             failing = true;
         }

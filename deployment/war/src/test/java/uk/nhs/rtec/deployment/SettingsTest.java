@@ -37,11 +37,10 @@ class SettingsTest {
         assertThat(settings.pdsMemory()).isEqualTo(new TraceMemory(Duration.ZERO));
         assertThat(settings.databaseUser()).isEqualTo("sa");
         assertThat(settings.databasePassword()).isEqualTo("sa");
-        assertThat(settings.node()).isEqualTo("rtec1");
         assertThat(settings.sequencingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.isDemo()).isFalse();
         assertThat(settings.longestImport()).isEqualTo(2_147_483_648L);
-        assertThat(settings.exports()).isEqualTo(new ExportTerms(10_000, Duration.ofDays(7)));
+        assertThat(settings.exports()).isEqualTo(new ExportTerms(10_000, Duration.ofMinutes(1), Duration.ofDays(7)));
     }
 
     @ParameterizedTest
@@ -49,6 +48,8 @@ class SettingsTest {
         "rtec.audit.export-limit, -1",
         "rtec.audit.export-limit, 10001",
         "rtec.audit.export-limit, many",
+        "rtec.audit.export-settling, PT9S",
+        "rtec.audit.export-settling, 60",
         "rtec.audit.export-lifetime, PT0S",
         "rtec.audit.export-lifetime, 7"
     })
@@ -118,6 +119,7 @@ class SettingsTest {
                 "rtec.oauth.key-id",
                 "rtec.oauth.key-store",
                 "rtec.oauth.key-store-password",
+                "rtec.node",
                 "rtec.ledger.origin",
                 "rtec.ledger.key-store",
                 "rtec.ledger.key-store-password",

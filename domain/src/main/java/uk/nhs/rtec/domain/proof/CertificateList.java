@@ -2,7 +2,6 @@ package uk.nhs.rtec.domain.proof;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +101,7 @@ record CertificateList(List<Entry> entries) {
                 throw new IllegalArgumentException("more than the certificates");
             }
             return new CertificateList(entries);
-        } catch (BufferUnderflowException | DateTimeException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("a layout of certificates that is none", e);
         }
     }
@@ -124,11 +123,11 @@ record CertificateList(List<Entry> entries) {
     private static Entry entry(ByteBuffer layout) {
         CertificateNumber number = new CertificateNumber(needed(layout));
         String category = needed(layout);
-        Validity validity = new Validity(LocalDate.parse(needed(layout)), LocalDate.parse(needed(layout)));
-        Optional<LocalDate> revokedFrom = text(layout).map(LocalDate::parse);
+        Validity validity = new Validity(Sealed.day(needed(layout)), Sealed.day(needed(layout)));
+        Optional<LocalDate> revokedFrom = text(layout).map(Sealed::day);
         Optional<String> reason = text(layout);
-        Optional<Integer> held = text(layout).map(Integer::valueOf);
-        Optional<Integer> basis = text(layout).map(Integer::valueOf);
+        Optional<Integer> held = text(layout).map(Sealed::number);
+        Optional<Integer> basis = text(layout).map(Sealed::number);
         Optional<Suspension> suspension = text(layout).map(CertificateList::suspension);
         return new Entry(
                 new ExemptionCertificate(

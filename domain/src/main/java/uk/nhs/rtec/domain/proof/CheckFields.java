@@ -1,6 +1,5 @@
 package uk.nhs.rtec.domain.proof;
 
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -84,7 +83,7 @@ public record CheckFields(ClearFields clear, PatientFields patient) {
                         new Asid(text(ClearField.ASID))),
                 new StatedPatient(
                         new NhsNumber(text(PatientField.STATED_NHS_NUMBER)),
-                        new DateOfBirth(LocalDate.parse(text(PatientField.STATED_DATE_OF_BIRTH))),
+                        new DateOfBirth(Sealed.day(text(PatientField.STATED_DATE_OF_BIRTH))),
                         new Postcode(text(PatientField.STATED_POSTCODE)),
                         new Surname(text(PatientField.STATED_SURNAME)),
                         optional(PatientField.STATED_FORENAME, Forename::new)),
@@ -124,7 +123,7 @@ public record CheckFields(ClearFields clear, PatientFields patient) {
         }
         return new PatientRecord(
                 new NhsNumber(text(PatientField.TRACED_NHS_NUMBER)),
-                optional(PatientField.TRACED_DATE_OF_BIRTH, day -> new DateOfBirth(LocalDate.parse(day))),
+                optional(PatientField.TRACED_DATE_OF_BIRTH, day -> new DateOfBirth(Sealed.day(day))),
                 optional(PatientField.TRACED_POSTCODE, Postcode::new),
                 optional(PatientField.TRACED_SURNAME, Surname::new),
                 optional(PatientField.TRACED_FORENAME, Forename::new),

@@ -17,8 +17,10 @@ public record ClearFields(Map<ClearField, Bytes> values) {
     public ClearFields {
         Map<ClearField, Bytes> ordered = new EnumMap<>(ClearField.class);
         ordered.putAll(values);
-        if (ordered.values().stream().anyMatch(value -> value.length() == 0)) {
-            throw new IllegalArgumentException("a field without a value is left out");
+        for (Bytes value : ordered.values()) {
+            if (value.length() == 0) {
+                throw new IllegalArgumentException("a field without a value is left out");
+            }
         }
         values = Collections.unmodifiableMap(ordered);
     }

@@ -280,11 +280,23 @@ final class LayoutTest {
                 "2026-11-22T09:15:00Z",
                 "2026-11-22T09:15:00.000000",
                 "2026-02-30T09:15:00.000000Z",
+                "2026-13-01T09:15:00.000000Z",
+                "2026-11-22T24:00:00.000000Z",
+                "2026-11-22T23:59:60.000000Z",
+                "-026-11-22T09:15:00.000000Z",
+                "2026-11-22T09:15:00.00000٣Z",
+                "2026-11-22T09:15:00.000000ZZ",
                 "soon",
                 "2026-11-22 09:15:00.000000Z"
             })
     void anotherSpellingIsNoMoment(String text) {
         assertThat(Moments.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0001-12-31T23:59:59.999999Z", "+10000-01-01T00:00:00Z"})
+    void aYearOfOtherThanFourDigitsHasNoSpelling(Instant moment) {
+        assertThatThrownBy(() -> Moments.text(moment)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

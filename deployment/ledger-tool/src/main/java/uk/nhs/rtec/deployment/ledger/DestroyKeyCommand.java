@@ -3,6 +3,7 @@ package uk.nhs.rtec.deployment.ledger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -31,6 +32,9 @@ import uk.nhs.rtec.persistence.ledger.KeyCustody;
                     + " must not be open elsewhere."
         })
 final class DestroyKeyCommand implements Callable<Integer> {
+
+    /** The last checks of a month are repeated for a day, by clocks that differ. */
+    private static final Duration IN_USE_AFTERWARDS = Duration.ofDays(2);
 
     private final Surroundings surroundings;
 
@@ -73,8 +77,8 @@ final class DestroyKeyCommand implements Callable<Integer> {
         if (!month.equals(confirmed)) {
             throw new Unusable("--yes-destroy names another month; nothing was destroyed");
         }
-        if (!month.isBefore(Moments.monthOf(now))) {
-            throw new Unusable("the keys of a month are in use until it is over; nothing was destroyed");
+        if (!month.isBefore(Moments.monthOf(now.minus(IN_USE_AFTERWARDS)))) {
+            throw new Unusable("the keys of a month are in use until two days after it; nothing was destroyed");
         }
         if (archivesOnly && archives.isEmpty()) {
             throw new Unusable("there is no archive given; nothing was destroyed");

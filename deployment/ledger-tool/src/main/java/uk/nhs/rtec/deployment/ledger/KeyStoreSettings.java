@@ -19,10 +19,6 @@ final class KeyStoreSettings {
         this.surroundings = surroundings;
     }
 
-    boolean areThere() {
-        return surroundings.variable(FILE).isPresent();
-    }
-
     /** The wrapping keys, with the one of the settings as current. */
     WrappingKeys wrapping() throws Unusable {
         return wrapping(surroundings.variable("RTEC_LEDGER_WRAPPING_KEY").orElse("ledger-wrapping-1"));

@@ -17,8 +17,13 @@ record KeyStoreFile(Path file) {
     static final String FIRST = "ledger-wrapping-1";
     static final String SECOND = "ledger-wrapping-2";
 
+    /** The one in this folder, there or not. */
+    static KeyStoreFile in(Path folder) {
+        return new KeyStoreFile(folder.resolve("ledger.p12"));
+    }
+
     static KeyStoreFile make(Path folder) {
-        KeyStoreFile made = new KeyStoreFile(folder.resolve("ledger.p12"));
+        KeyStoreFile made = in(folder);
         made.keytool("-genseckey", "-alias", FIRST, "-keyalg", "AES", "-keysize", "256");
         made.keytool(
                 "-genkeypair",

@@ -7,7 +7,9 @@ import static uk.nhs.rtec.deployment.ledger.archive.ArchiveFolder.value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +77,7 @@ final class KeysAndEvidenceTest extends LedgerStory {
         ledger.append(now, 1);
         assertThat(tool("destroy-key", Moments.text(now), "--yes-destroy", Moments.text(now))
                         .err())
-                .contains("in use until it is over");
+                .contains("in use until two days after it");
         archive(old);
         assertThat(tool("destroy-key", Moments.text(young), "--yes-destroy", Moments.text(young), "--archive", archive)
                         .err())
@@ -85,6 +87,23 @@ final class KeysAndEvidenceTest extends LedgerStory {
                 .contains("never had keys");
         assertThat(database.query("select count(*) from ledger_key")).containsExactly("2");
         assertThat(archive.resolve("key.json")).exists();
+    }
+
+    @Test
+    void theKeysOfAMonthAreInUseForTwoMoreDays() {
+        Instant over = old.plusMonths(1).atDay(3).atStartOfDay(ZoneOffset.UTC).toInstant();
+        assertThat(destroyAt(over.minusNanos(1)).err()).contains("in use until two days after it");
+        assertThat(ledger.find(checks.get(0))).contains(new RecordedCheck(checks.get(0)));
+        assertThat(destroyAt(over).out()).contains("DESTROYED: the keys of");
+    }
+
+    private Told destroyAt(Instant moment) {
+        return Told.in(
+                new Surroundings(with(Map.of()).environment(), InstantSource.fixed(moment)),
+                "destroy-key",
+                Moments.text(old),
+                "--yes-destroy",
+                Moments.text(old));
     }
 
     @Test

@@ -24,6 +24,10 @@ record LedgerDatabase(String url, String ownerName, String ownerPassword) {
     static final String SERVICE_PASSWORD = "service";
 
     private static final String TEMPLATE = "rtec_template";
+    private static final String H2 = "h2/ledger";
+
+    /** In its folder. */
+    static final String H2_FILE = H2 + ".mv.db";
 
     private static @Nullable EmbeddedPostgres server;
 
@@ -36,25 +40,43 @@ record LedgerDatabase(String url, String ownerName, String ownerPassword) {
             administer("create database " + TEMPLATE + " owner rtec_owner");
             postgres(TEMPLATE).migrate();
         }
+        return copy(TEMPLATE);
+    }
+
+    /** The same once more, of a database on PostgreSQL to which nobody is connected. */
+    LedgerDatabase copy() {
+        return copy(name());
+    }
+
+    private static LedgerDatabase copy(String template) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        administer("create database " + name + " template " + TEMPLATE + " owner rtec_owner");
+        administer("create database " + name + " template " + template + " owner rtec_owner");
         return postgres(name);
     }
 
-    /** One in a file, which one process opens at a time. */
+    private String name() {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    /** The one in a file of this folder, which one process opens at a time. */
     static LedgerDatabase onH2(Path folder) {
-        LedgerDatabase database = new LedgerDatabase(
-                "jdbc:h2:file:" + folder.resolve("h2/ledger").toAbsolutePath()
+        return new LedgerDatabase(
+                "jdbc:h2:file:" + folder.resolve(H2).toAbsolutePath()
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                 "sa",
                 "sa");
+    }
+
+    /** The same, made anew. */
+    static LedgerDatabase newOnH2(Path folder) {
+        LedgerDatabase database = onH2(folder);
         database.migrate();
         return database;
     }
 
     /** Many databases would make the server slow to stop. */
     void drop() {
-        administer("drop database " + url.substring(url.lastIndexOf('/') + 1) + " with (force)");
+        administer("drop database " + name() + " with (force)");
     }
 
     DataSource owner() {

@@ -3,10 +3,12 @@ package uk.nhs.rtec.deployment.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,25 +20,37 @@ import uk.nhs.rtec.domain.proof.Moments;
 /** What of the tool works on H2's file, while nobody else has it open, and what it says of the rest. */
 final class LedgerOnH2Test {
 
-    private final YearMonth now = Moments.monthOf(InstantSource.system().instant());
-    private final YearMonth before = now.minusMonths(1);
+    /** What each test begins with, of which it has a copy. */
+    @TempDir
+    private static Path beginning = Path.of("");
+
+    private static List<ConcludedCheck> checks = List.of();
 
     @TempDir
     private Path folder = Path.of("");
 
+    private final YearMonth now = thisMonth();
+    private final YearMonth before = now.minusMonths(1);
     private KeyStoreFile keyStore = new KeyStoreFile(folder);
     private LedgerDatabase database = new LedgerDatabase("", "", "");
-    private List<ConcludedCheck> checks = List.of();
 
-    @BeforeEach
-    void aLedger() {
-        keyStore = KeyStoreFile.make(folder);
-        database = LedgerDatabase.onH2(folder);
-        try (LiveLedger ledger = LiveLedger.on(database, keyStore)) {
-            checks = ledger.append(before, 3);
-            ledger.append(now, 1);
+    @BeforeAll
+    static void aLedger() {
+        KeyStoreFile keyStore = KeyStoreFile.make(beginning);
+        try (LiveLedger ledger = LiveLedger.on(LedgerDatabase.newOnH2(beginning), keyStore)) {
+            checks = ledger.append(thisMonth().minusMonths(1), 3);
+            ledger.append(thisMonth(), 1);
             ledger.sequence();
         }
+    }
+
+    @BeforeEach
+    void aCopyOfIt() throws IOException {
+        keyStore = KeyStoreFile.in(folder);
+        Files.copy(KeyStoreFile.in(beginning).file(), keyStore.file());
+        database = LedgerDatabase.onH2(folder);
+        Files.createDirectories(folder.resolve(LedgerDatabase.H2_FILE).getParent());
+        Files.copy(beginning.resolve(LedgerDatabase.H2_FILE), folder.resolve(LedgerDatabase.H2_FILE));
     }
 
     @Test
@@ -95,6 +109,10 @@ final class LedgerOnH2Test {
                         .err())
                 .contains("on PostgreSQL alone");
         assertThat(folder.resolve("archive")).doesNotExist();
+    }
+
+    private static YearMonth thisMonth() {
+        return Moments.monthOf(InstantSource.system().instant());
     }
 
     private Told tool(Object... arguments) {

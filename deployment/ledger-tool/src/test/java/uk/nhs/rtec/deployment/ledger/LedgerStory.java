@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,10 @@ abstract class LedgerStory {
 
     static KeyStoreFile keyStore = new KeyStoreFile(keys);
     static Path key = Path.of("");
+    static List<ConcludedCheck> checks = List.of();
+
+    /** What each test begins with, of which it has a copy. */
+    private static LedgerDatabase beginning = new LedgerDatabase("", "", "");
 
     @TempDir
     Path folder = Path.of("");
@@ -34,30 +39,45 @@ abstract class LedgerStory {
     @SuppressWarnings("NullAway.Init") // There is one before each test.
     LiveLedger ledger;
 
-    List<ConcludedCheck> checks = List.of();
-    final YearMonth now = Moments.monthOf(InstantSource.system().instant());
-    final YearMonth old = now.minusMonths(40);
+    final YearMonth now = thisMonth();
+    final YearMonth old = old();
     final YearMonth young = now.minusMonths(2);
 
     @BeforeAll
-    static void theKeys() throws IOException {
+    static void anOldMonth() throws IOException {
         keyStore = KeyStoreFile.make(keys);
         key = Told.keyFile(keys, keyStore.checkpoint().verifying());
+        beginning = LedgerDatabase.onPostgres();
+        try (LiveLedger first = LiveLedger.on(beginning, keyStore)) {
+            checks = first.append(old(), 5);
+            first.sequence();
+        }
+    }
+
+    @AfterAll
+    static void dropIt() {
+        beginning.drop();
     }
 
     @BeforeEach
-    void anOldMonth() {
+    void aCopyOfIt() {
         archive = folder.resolve("archive");
-        database = LedgerDatabase.onPostgres();
+        database = beginning.copy();
         ledger = LiveLedger.on(database, keyStore);
-        checks = ledger.append(old, 5);
-        ledger.sequence();
     }
 
     @AfterEach
     void close() {
         ledger.close();
         database.drop();
+    }
+
+    private static YearMonth thisMonth() {
+        return Moments.monthOf(InstantSource.system().instant());
+    }
+
+    private static YearMonth old() {
+        return thisMonth().minusMonths(40);
     }
 
     Told archive(YearMonth month) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.AtOnce;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.Provable;
@@ -40,17 +41,21 @@ final class LiveLedger implements AutoCloseable {
 
     private final LedgerDatabase database;
     private final KeyStoreFile keyStore;
-    private final Store store;
-    private final KeyRing keys;
+    private final String wrapping;
     private final Map<String, GroupCommitCheckLedger> nodes = new ConcurrentHashMap<>();
-    private final Connection open;
+    private @Nullable Opened opened;
+
+    /**
+     * What it is read and written with.
+     *
+     * @param connection H2 closes its file with the last one, and takes longer to open it again than a check may wait
+     */
+    private record Opened(Connection connection, Store store, KeyRing keys) {}
 
     LiveLedger(LedgerDatabase database, KeyStoreFile keyStore, String wrapping) {
         this.database = database;
         this.keyStore = keyStore;
-        open = opened(database);
-        store = Store.open(database.service());
-        keys = new KeyRing(store, keyStore.wrapping(wrapping), InstantSource.system());
+        this.wrapping = wrapping;
     }
 
     static LiveLedger on(LedgerDatabase database, KeyStoreFile keyStore) {
@@ -116,11 +121,11 @@ final class LiveLedger implements AutoCloseable {
     }
 
     HibernateCheckHistory history() {
-        return new HibernateCheckHistory(store, keys);
+        return new HibernateCheckHistory(opened().store(), opened().keys());
     }
 
     Provable prove(ConcludedCheck check) {
-        return new HibernateLedgerProofs(store, keys)
+        return new HibernateLedgerProofs(opened().store(), opened().keys())
                 .evidence(check.asked().id())
                 .orElseThrow();
     }
@@ -139,19 +144,25 @@ final class LiveLedger implements AutoCloseable {
                 + "T00:00:00Z' order by node, batch_number, batch_position");
     }
 
-    /** H2 closes its file with the last connection, and takes longer to open it again than a check may wait. */
-    private static Connection opened(LedgerDatabase database) {
-        try {
-            return database.service().getConnection();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+    /** At the first need of it, which a test that only asks the tool does not have. */
+    private synchronized Opened opened() {
+        if (opened == null) {
+            try {
+                Connection connection = database.service().getConnection();
+                Store store = Store.open(database.service());
+                opened = new Opened(
+                        connection, store, new KeyRing(store, keyStore.wrapping(wrapping), InstantSource.system()));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
+        return opened;
     }
 
     /** What the service does ahead of time, on a machine that may have other things to do: a check waits for it a second at most. */
     private void prepare(YearMonth month) {
         await().atMost(LONG).ignoreExceptions().until(() -> {
-            keys.prepare(month);
+            opened().keys().prepare(month);
             return true;
         });
     }
@@ -160,9 +171,9 @@ final class LiveLedger implements AutoCloseable {
         return nodes.computeIfAbsent(name, node -> {
             LedgerSettings service = LedgerSettings.of(node);
             return new GroupCommitCheckLedger(
-                    store,
+                    opened().store(),
                     database.service(),
-                    keys,
+                    opened().keys(),
                     new LedgerSettings(node, service.queue(), service.largestBatch(), LONG, LONG),
                     InstantSource.system(),
                     Thread::new);
@@ -174,11 +185,14 @@ final class LiveLedger implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         nodes.values().forEach(GroupCommitCheckLedger::close);
-        store.close();
+        if (opened == null) {
+            return;
+        }
+        opened.store().close();
         try {
-            open.close();
+            opened.connection().close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -140,7 +140,7 @@ final class MonthsGoAndComeBackTest extends LedgerStory {
     /** How many checks the statistics have, once nothing is left to be counted. */
     private long counted() {
         StatisticsFollower follower = new StatisticsFollower(database.service(), InstantSource.system());
-        while (follower.step() > 0) {
+        while (follower.step().checks() > 0) {
             // Until all are.
         }
         return Long.parseLong(database.query("select sum(confirmations + not_found + not_checked + undetermined)"

@@ -14,12 +14,11 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import uk.nhs.rtec.sandbox.http.JsonText;
 
-/** The keys the desk signs with, made anew at each start. */
+/** The keys the desk signs with, made anew at each start; the foreign one when somebody first asks for it, since each takes a while. */
 public final class SigningKeys {
     private static final int BITS = 2048;
     private static final List<Named> PUBLISHED = List.of(Named.RS512, Named.RS256);
@@ -45,8 +44,6 @@ public final class SigningKeys {
         String start = UUID.randomUUID().toString().substring(0, 8);
         keys.put(Named.RS512, new Key("sandbox-rs512-" + start, made()));
         keys.put(Named.RS256, new Key("sandbox-rs256-" + start, made()));
-        // It claims the id of the real one, so that only the signature is wrong.
-        keys.put(Named.FOREIGN, new Key("sandbox-rs512-" + start, made()));
     }
 
     private static KeyPair made() {
@@ -59,8 +56,9 @@ public final class SigningKeys {
         }
     }
 
-    Key key(Named name) {
-        return Objects.requireNonNull(keys.get(name));
+    synchronized Key key(Named name) {
+        // The foreign one claims the id of the real one, so that only the signature is wrong.
+        return keys.computeIfAbsent(name, foreign -> new Key(key(Named.RS512).id(), made()));
     }
 
     /** That of a published key. */

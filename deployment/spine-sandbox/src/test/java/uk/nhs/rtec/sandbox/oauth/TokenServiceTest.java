@@ -3,72 +3,23 @@ package uk.nhs.rtec.sandbox.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPair;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.nhs.rtec.sandbox.Asking;
-import uk.nhs.rtec.sandbox.SandboxUnderTest;
 import uk.nhs.rtec.sandbox.http.Answer;
 import uk.nhs.rtec.sandbox.http.JsonText;
-import uk.nhs.rtec.sandbox.jose.Jwt;
-import uk.nhs.rtec.sandbox.jose.SigningAlgorithm;
 
-class TokenServiceTest {
-    private static final Instant NOW = SandboxUnderTest.START;
-    private static final KeyPair KEYS = SandboxUnderTest.keys();
-    private static final KeyPair IDENTITY_KEYS = SandboxUnderTest.keys();
-    private static final KeyPair OTHER_KEYS = SandboxUnderTest.keys();
-    private static final String URL = Asking.ROOT + "/token";
-
-    private final AccessTokens tokens = new AccessTokens();
-    private final IdentityProvider provider = new IdentityProvider(
-            "https://identity", id -> id.equals("id-1") ? Optional.of(IDENTITY_KEYS.getPublic()) : Optional.empty());
-    private TokenService service;
-    private Path folder;
-
-    @BeforeEach
-    void theDemoApplicationIsRegistered(@TempDir Path temporary) {
-        folder = temporary;
-        Application demo = Application.demo(SandboxUnderTest.publicKey(folder, KEYS));
-        Application withoutScope = new Application(
-                "no-scope", "No scope", "rtec-demo-1", demo.key(), Set.of("urn:nhsd:other"), SpineAccess.GRANTED);
-        Application withoutKey = new Application(
-                "no-key",
-                "No key",
-                "rtec-demo-1",
-                KeySource.file(folder.resolve("absent.pem")),
-                demo.scopes(),
-                SpineAccess.GRANTED);
-        Application unreadable = new Application(
-                "bad-key",
-                "Bad key",
-                "rtec-demo-1",
-                KeySource.file(folder.resolve("bad.pem")),
-                demo.scopes(),
-                SpineAccess.GRANTED);
-        service = new TokenService(List.of(demo, withoutScope, withoutKey, unreadable), provider, tokens, () -> NOW);
-    }
+class TokenServiceTest extends TokenStory {
 
     @Test
     void aGoodAssertionBuysAnOpaqueTokenForTenMinutes() {
@@ -145,10 +96,6 @@ class TokenServiceTest {
                         form -> form.put("client_assertion", "!.!.!"),
                         "invalid_request",
                         "Malformed JWT in client_assertion"));
-    }
-
-    private static Arguments form(String remark, Consumer<Map<String, String>> change, String error, String text) {
-        return Arguments.of(remark, change, error, text);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -238,10 +185,6 @@ class TokenServiceTest {
                         "unauthorized_client",
                         "you have tried to request authorization but your application is not configured to use this"
                                 + " authorization grant type"));
-    }
-
-    private static Arguments row(String remark, Consumer<Assertion> change, int status, String error, String text) {
-        return Arguments.of(remark, change, status, error, text);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -382,200 +325,5 @@ class TokenServiceTest {
 
         assertThat(send(late, form -> {}).status()).isEqualTo(200);
         assertThat(send(early, form -> {}).status()).isEqualTo(200);
-    }
-
-    private Answer exchange(Consumer<Assertion> change, Consumer<Map<String, String>> changeForm) {
-        Assertion subject = new Assertion();
-        subject.keys = IDENTITY_KEYS;
-        subject.header.add("kid", "id-1");
-        subject.claims
-                .add("iss", "https://identity")
-                .add("aud", "app")
-                .add("nhs_number", "9434765919")
-                .add("identity_proofing_level", "P9")
-                .add("vot", "P9.Cp.Cd");
-        change.accept(subject);
-        return send(new Assertion(), form -> {
-            form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
-            form.put("subject_token_type", "urn:ietf:params:oauth:token-type:id_token");
-            form.put("subject_token", subject.signed());
-            changeForm.accept(form);
-        });
-    }
-
-    @Test
-    void aPatientsIdTokenBuysATokenForThatPatient() {
-        JsonObject granted = body(exchange(subject -> {}, form -> {}));
-
-        assertThat(granted.getString("issued_token_type")).isEqualTo("urn:ietf:params:oauth:token-type:access_token");
-        assertThat(granted.getString("refresh_token_expires_in")).isEqualTo("3599");
-        assertThat(granted.getString("refresh_count")).isEqualTo("0");
-        AccessToken token = tokens.find(granted.getString("access_token")).orElseThrow();
-        assertThat(token.mode()).isEqualTo(AccessMode.PATIENT);
-        assertThat(token.nhsNumber()).contains("9434765919");
-        assertThat(token.scopes()).allMatch(scope -> scope.contains(":P9:"));
-    }
-
-    @Test
-    void aMemberOfStaffsIdTokenBuysATokenWithTheirRoles() {
-        JsonObject granted = body(exchange(
-                subject -> subject.claims
-                        .add("authentication_assurance_level", "3")
-                        .add(
-                                "nhsid_nrbac_roles",
-                                JsonText.array().add(JsonText.object().add("person_roleid", "555254240100"))),
-                form -> {}));
-
-        assertThat(granted.getString("refresh_token_expires_in")).isEqualTo("43199");
-        AccessToken token = tokens.find(granted.getString("access_token")).orElseThrow();
-        assertThat(token.mode()).isEqualTo(AccessMode.HEALTHCARE_WORKER);
-        assertThat(token.roles()).containsExactly("555254240100");
-    }
-
-    static Stream<Arguments> wrongSubjects() {
-        String in = " in subject_token JWT";
-        return Stream.of(
-                row("no kid", a -> a.header.remove("kid"), 400, "invalid_request", "Missing 'kid' header" + in),
-                row(
-                        "a wrong typ",
-                        a -> a.header.remove("typ"),
-                        400,
-                        "invalid_request",
-                        "Invalid 'typ' header" + in + " - must be 'JWT'"),
-                row("no exp", a -> a.claims.remove("exp"), 400, "invalid_request", "Missing 'exp' claim" + in),
-                row(
-                        "exp a string",
-                        a -> a.claims.add("exp", "1"),
-                        400,
-                        "invalid_request",
-                        "Invalid 'exp' claim" + in + " - must be an integer"),
-                row(
-                        "expired",
-                        a -> a.claims.add("exp", 1),
-                        400,
-                        "invalid_request",
-                        "Invalid 'exp' claim" + in + " - JWT has expired"),
-                row("no iss", a -> a.claims.remove("iss"), 400, "invalid_request", "Missing 'iss' claim" + in),
-                row("no aud", a -> a.claims.remove("aud"), 401, "invalid_request", "Missing 'aud' claim" + in),
-                row(
-                        "another issuer",
-                        a -> a.claims.add("iss", "https://elsewhere"),
-                        400,
-                        "invalid_request",
-                        "Missing or non-matching 'iss' claim" + in),
-                row(
-                        "an unknown kid",
-                        a -> a.header.add("kid", "id-2"),
-                        401,
-                        "invalid_request",
-                        "Invalid 'kid' header" + in + " - no matching public key"),
-                row(
-                        "another key",
-                        a -> a.keys = OTHER_KEYS,
-                        401,
-                        "public_key error",
-                        "JWT signature verification failed"),
-                row(
-                        "a level that opens nothing",
-                        a -> a.claims.add("identity_proofing_level", "P0"),
-                        401,
-                        "unauthorized_client",
-                        "you have tried to request authorization but your application is not configured to use this"
-                                + " authorization grant type"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("wrongSubjects")
-    void aWrongIdTokenIsRefusedInThePlatformsWords(
-            String remark, Consumer<Assertion> change, int status, String error, String text) {
-        assertRefused(exchange(change, form -> {}), status, error, text);
-    }
-
-    static Stream<Arguments> wrongExchanges() {
-        return Stream.of(
-                form(
-                        "no subject token",
-                        form -> form.remove("subject_token"),
-                        "invalid_request",
-                        "Missing subject_token"),
-                form(
-                        "a malformed one",
-                        form -> form.put("subject_token", "x"),
-                        "invalid_request",
-                        "Malformed JWT in subject_token"),
-                form(
-                        "no type",
-                        form -> form.remove("subject_token_type"),
-                        "invalid_request",
-                        "missing or invalid subject_token_type - must be"
-                                + " 'urn:ietf:params:oauth:token-type:id_token'"),
-                form(
-                        "another grant",
-                        form -> form.put("grant_type", "password"),
-                        "invalid_request",
-                        "grant_type is invalid"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("wrongExchanges")
-    void aWrongExchangeIsRefusedInThePlatformsWords(
-            String remark, Consumer<Map<String, String>> change, String error, String text) {
-        assertRefused(exchange(subject -> {}, change), 400, error, text);
-    }
-
-    private static void assertRefused(Answer answer, int status, String error, String text) {
-        assertThat(answer.status()).isEqualTo(status);
-        JsonObject body = body(answer);
-        assertThat(body.keySet()).containsExactly("error", "error_description", "message_id");
-        assertThat(body.getString("error")).isEqualTo(error);
-        assertThat(body.getString("error_description")).isEqualTo(text);
-    }
-
-    private static JsonObject body(Answer answer) {
-        return JsonText.readObject(answer.bodyText()).orElseThrow();
-    }
-
-    private Answer send(Assertion assertion, Consumer<Map<String, String>> change) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", "client_credentials");
-        form.put("client_assertion_type", ClientAssertion.JWT_BEARER);
-        form.put("client_assertion", assertion.signed());
-        change.accept(form);
-        return sendForm(form);
-    }
-
-    private Answer sendForm(Map<String, String> form) {
-        String encoded = form.entrySet().stream()
-                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return service.serve(Asking.post("/token", encoded)
-                .with("Content-Type", TokenService.FORM)
-                .request());
-    }
-
-    /** A good client assertion, to be spoilt. */
-    private static final class Assertion {
-        private final JsonObjectBuilder header =
-                JsonText.object().add("alg", "RS512").add("typ", "JWT").add("kid", "rtec-demo-1");
-        private final JsonObjectBuilder claims = JsonText.object()
-                .add("iss", "rtec-demo")
-                .add("sub", "rtec-demo")
-                .add("aud", URL)
-                .add("jti", UUID.randomUUID().toString())
-                .add("exp", NOW.getEpochSecond() + 300);
-        private KeyPair keys = KEYS;
-
-        private void by(String apiKey) {
-            claims.add("iss", apiKey).add("sub", apiKey);
-        }
-
-        private String signed() {
-            // A builder is empty once it has built.
-            JsonObject builtHeader = header.build();
-            JsonObject builtClaims = claims.build();
-            header.addAll(JsonText.object(builtHeader));
-            claims.addAll(JsonText.object(builtClaims));
-            return Jwt.sign(builtHeader, builtClaims, SigningAlgorithm.RS512, keys.getPrivate());
-        }
     }
 }

@@ -25,9 +25,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +39,8 @@ import uk.nhs.rtec.sandbox.http.JsonText;
 import uk.nhs.rtec.sandbox.jose.Jwt;
 import uk.nhs.rtec.sandbox.jose.SigningAlgorithm;
 
-/** The faults on real connections, made by the server that WildFly has inside. */
+/** The faults on real connections, made by the server that WildFly has inside; one server for all, whose keys take a while to make. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultFilterTest {
     private static final String PRESCRIPTION = "/mm/prescriptions/471BC8-P83027-34B75X?format=trace";
     private static final int WORKERS = 4;
@@ -49,7 +52,7 @@ class FaultFilterTest {
     private Undertow server;
     private String root;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws ServletException {
         DeploymentInfo war = Servlets.deployment()
                 .setClassLoader(FaultFilterTest.class.getClassLoader())
@@ -70,7 +73,16 @@ class FaultFilterTest {
         root = "http://127.0.0.1:" + address.getPort() + "/spine-sandbox";
     }
 
-    @AfterEach
+    @BeforeEach
+    void everythingIsAsItWas() throws IOException, InterruptedException {
+        HttpRequest reset = HttpRequest.newBuilder(URI.create(root + "/_control"))
+                .timeout(LONG)
+                .DELETE()
+                .build();
+        assertThat(client.send(reset, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+    }
+
+    @AfterAll
     void stop() throws ServletException {
         server.stop();
         deployment.stop();

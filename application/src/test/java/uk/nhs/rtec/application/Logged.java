@@ -1,4 +1,4 @@
-package uk.nhs.rtec.rest.api;
+package uk.nhs.rtec.application;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,22 +8,28 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Every line that is logged, at any level and by anybody, until it is closed. */
+/** Every line that is logged, by anybody, until it is closed. */
 public final class Logged extends Handler implements AutoCloseable {
 
     private final Logger root = Logger.getLogger("");
     private final Level levelBefore = root.getLevel();
-    private final List<String> lines = new ArrayList<>();
-    private final SimpleFormatter formatter = new SimpleFormatter();
+    private final List<LogRecord> records = new ArrayList<>();
 
+    /** At any level. */
     public Logged() {
-        setLevel(Level.ALL);
-        root.setLevel(Level.ALL);
+        this(Level.ALL);
+    }
+
+    /** From a level on, at which every library is set. */
+    public Logged(Level level) {
+        setLevel(level);
+        root.setLevel(level);
         root.addHandler(this);
     }
 
     public synchronized List<String> lines() {
-        return List.copyOf(lines);
+        SimpleFormatter formatter = new SimpleFormatter();
+        return records.stream().map(formatter::format).toList();
     }
 
     /** Those lines that the class wrote. */
@@ -33,9 +39,19 @@ public final class Logged extends Handler implements AutoCloseable {
                 .toList();
     }
 
+    /** What was said at this level, without when and by whom. */
+    public synchronized List<String> messages(Level level) {
+        return records.stream()
+                .filter(record -> record.getLevel().equals(level))
+                .map(LogRecord::getMessage)
+                .toList();
+    }
+
     @Override
     public synchronized void publish(LogRecord line) {
-        lines.add(formatter.format(line));
+        if (isLoggable(line)) {
+            records.add(line);
+        }
     }
 
     @Override

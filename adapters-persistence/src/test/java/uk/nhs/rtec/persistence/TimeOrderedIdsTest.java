@@ -1,4 +1,4 @@
-package uk.nhs.rtec.persistence.register;
+package uk.nhs.rtec.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package uk.nhs.rtec.persistence.register;
+package uk.nhs.rtec.persistence;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.UUID;
  * Ids for the rows of one list (UUID version 7): each sorts after the one before it, and after those of earlier lists, so that an index
  * of them grows at its end and not everywhere.
  */
-final class TimeOrderedIds {
+public final class TimeOrderedIds {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -20,13 +20,14 @@ final class TimeOrderedIds {
 
     private long next;
 
-    TimeOrderedIds(Instant at) {
+    /** A list's, of that moment. */
+    public TimeOrderedIds(Instant at) {
         moment = at.toEpochMilli() << 16 | 0x7000;
         list = RANDOM.nextLong() & 0xFFFF_FFFF_FFFFL;
     }
 
     /** The next id; there are 67 million for a list. */
-    UUID next() {
+    public UUID next() {
         long count = next++;
         return new UUID(moment | (count >>> 14 & 0xFFF), Long.MIN_VALUE | (count & 0x3FFF) << 48 | list);
     }
