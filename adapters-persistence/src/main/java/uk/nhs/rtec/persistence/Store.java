@@ -15,7 +15,7 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
 
 /** The opened database: every access to it is one short transaction. */
-public final class Store implements AutoCloseable {
+public final class Store implements Transactions, AutoCloseable {
 
     /** By name, since each row is its own adapter's and nobody else sees it. */
     private static final List<String> ROWS = List.of(
@@ -88,6 +88,7 @@ public final class Store implements AutoCloseable {
      * @param patience after which no statement is begun any more, and one that runs is broken off once it had a second
      * @throws DatabaseFailure when the database fails, in which case a commit may or may not have taken place
      */
+    @Override
     public <T> T inTransaction(Patience patience, Function<StatelessSession, T> work) {
         try (StatelessSession session = sessions.openStatelessSession()) {
             Transaction transaction = session.getTransaction();

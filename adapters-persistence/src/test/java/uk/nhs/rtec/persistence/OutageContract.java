@@ -7,6 +7,7 @@ import static uk.nhs.rtec.application.Examples.NOON;
 import static uk.nhs.rtec.application.Examples.PHARMACY;
 import static uk.nhs.rtec.application.Examples.TODAY;
 import static uk.nhs.rtec.application.Examples.check;
+import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +18,6 @@ import uk.nhs.rtec.application.audit.AccessOutcome;
 import uk.nhs.rtec.application.audit.AccessRecordsContract;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.CheckHistory;
-import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.check.ExemptionRegisterContract;
@@ -80,7 +80,8 @@ interface OutageContract {
                     HistoryUnavailable.class, () -> history.check(before.asked().id()));
             assertUnavailable(
                     HistoryUnavailable.class,
-                    () -> history.find(CheckQuery.ofPrescription(before.asked().prescription())));
+                    () -> history.find(
+                            everyCheck().of(before.asked().prescription()).query()));
             assertUnavailable(HistoryUnavailable.class, () -> new HibernateAccessRecords(
                             store, "node-1", AccessRecordsContract.NO_ALERTS)
                     .add(AccessToHistory.attempt(

@@ -18,6 +18,7 @@ import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.KeptAccess;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
+import uk.nhs.rtec.persistence.Searches;
 import uk.nhs.rtec.persistence.Store;
 
 /** Alerts and their closures, each closure a row of its own. */
@@ -57,7 +58,7 @@ public final class HibernateAccessAlerts implements AccessAlerts {
                             case CLOSED -> " and c.id is not null";
                         }));
         Newest.between(query.from(), query.to(), hql, values);
-        return read(session -> {
+        return Searches.search(store, session -> {
             Newest<Object[]> newest =
                     Newest.find(session, Object[].class, WHOLE, hql.toString(), values, query.limit(), query.after());
             List<AccessAlert> page =

@@ -8,10 +8,8 @@ import uk.nhs.rtec.application.audit.AccessCursor;
 import uk.nhs.rtec.application.audit.AccessLog;
 import uk.nhs.rtec.application.audit.AccessPage;
 import uk.nhs.rtec.application.audit.AccessQuery;
-import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.KeptAccess;
-import uk.nhs.rtec.persistence.DatabaseFailure;
-import uk.nhs.rtec.persistence.Patience;
+import uk.nhs.rtec.persistence.Searches;
 import uk.nhs.rtec.persistence.Store;
 
 /** Accesses read from their rows. */
@@ -44,18 +42,12 @@ public final class HibernateAccessLog implements AccessLog {
             values.put("check", check.value());
         });
         Newest.between(query.from(), query.to(), hql, values);
-        try {
-            return store.inTransaction(Patience.SEARCH, session -> {
-                Newest<AccessRow> newest = Newest.find(
-                        session, AccessRow.class, "a", hql.toString(), values, query.limit(), query.after());
-                List<KeptAccess> page =
-                        newest.page().stream().map(AccessRow::kept).toList();
-                return new AccessPage(
-                        page, newest.isLast() ? Optional.empty() : last(page), newest.total(), newest.more());
-            });
-        } catch (DatabaseFailure e) {
-            throw new HistoryUnavailable(e.what());
-        }
+        return Searches.search(store, session -> {
+            Newest<AccessRow> newest =
+                    Newest.find(session, AccessRow.class, "a", hql.toString(), values, query.limit(), query.after());
+            List<KeptAccess> page = newest.page().stream().map(AccessRow::kept).toList();
+            return new AccessPage(page, newest.isLast() ? Optional.empty() : last(page), newest.total(), newest.more());
+        });
     }
 
     private static Optional<AccessCursor> last(List<KeptAccess> page) {

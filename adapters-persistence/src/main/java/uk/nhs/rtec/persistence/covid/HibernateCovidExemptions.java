@@ -24,7 +24,7 @@ import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
-import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.Transactions;
 
 /** The register's COVID-19 exemptions: rows are only ever added, and the domain's rules say how a record stands. */
 public final class HibernateCovidExemptions implements CovidExemptionStore, CovidExemptionSource {
@@ -53,34 +53,20 @@ public final class HibernateCovidExemptions implements CovidExemptionStore, Covi
 
     private final Transactions transactions;
 
-    public HibernateCovidExemptions(Store store) {
-        this(new Transactions() {
-            @Override
-            public <T> T with(Patience patience, Function<StatelessSession, T> work) {
-                return store.inTransaction(patience, work);
-            }
-        });
-    }
-
-    private HibernateCovidExemptions(Transactions transactions) {
+    public HibernateCovidExemptions(Transactions transactions) {
         this.transactions = transactions;
     }
 
     /** The records as one transaction sees them, which a failure ends as it comes. */
     public static CovidExemptionStore within(StatelessSession session) {
-        return new HibernateCovidExemptions(new Transactions() {
-            @Override
-            public <T> T with(Patience patience, Function<StatelessSession, T> work) {
-                return work.apply(session);
-            }
-        });
+        return new HibernateCovidExemptions(Transactions.within(session));
     }
 
     @Override
     public CovidFindings currentOf(NhsNumber number, Asking asking, Instant moment) {
         try {
             return new CovidFindings.Held(transactions
-                    .with(
+                    .inTransaction(
                             Patience.CHECK,
                             session -> held(query(session, BY_NUMBER).setParameter("number", number.inTheClear())))
                     .stream()
@@ -185,7 +171,7 @@ public final class HibernateCovidExemptions implements CovidExemptionStore, Covi
 
     private <T> T asked(Patience patience, Function<StatelessSession, T> work) {
         try {
-            return transactions.with(patience, work);
+            return transactions.inTransaction(patience, work);
         } catch (DatabaseFailure e) {
             throw new CovidRecordsUnavailable(e.what());
         }
@@ -204,11 +190,5 @@ public final class HibernateCovidExemptions implements CovidExemptionStore, Covi
         return row[1] instanceof ChangeRow change
                 ? new HeldExemption(captured, change.key.number, change.standing())
                 : new HeldExemption(captured, 0, new Standing.Pending());
-    }
-
-    /** Where work is done: each in a transaction of its own, or all of it in one that somebody else ends. */
-    private interface Transactions {
-
-        <T> T with(Patience patience, Function<StatelessSession, T> work);
     }
 }

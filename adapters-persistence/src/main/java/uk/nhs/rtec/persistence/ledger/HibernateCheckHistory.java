@@ -14,6 +14,7 @@ import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.proof.ClearField;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
+import uk.nhs.rtec.persistence.Searches;
 import uk.nhs.rtec.persistence.Store;
 
 /** The history read from the ledger's rows. */

@@ -10,6 +10,7 @@ import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.ExportExtent;
 import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.domain.check.KeptCheck;
+import uk.nhs.rtec.persistence.Searches;
 import uk.nhs.rtec.persistence.Store;
 
 /** Checks for exports read from the ledger's rows, newest first, each page in a transaction of its own. */

@@ -14,9 +14,12 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.ExportSource;
@@ -29,6 +32,7 @@ import uk.nhs.rtec.application.claim.ClaimStore;
 import uk.nhs.rtec.application.claim.ClaimStoreContract;
 import uk.nhs.rtec.application.claim.ClaimSummary;
 import uk.nhs.rtec.application.claim.ExportedClaim;
+import uk.nhs.rtec.application.claim.JudgedClaim;
 import uk.nhs.rtec.application.claim.TakeInClaimLines;
 import uk.nhs.rtec.application.job.Holder;
 import uk.nhs.rtec.application.job.Job;
@@ -37,9 +41,11 @@ import uk.nhs.rtec.application.job.JobRunner;
 import uk.nhs.rtec.application.job.JobState;
 import uk.nhs.rtec.application.job.JobSubmission;
 import uk.nhs.rtec.application.job.ReadLines;
+import uk.nhs.rtec.application.job.Stores;
 import uk.nhs.rtec.application.job.Subject;
 import uk.nhs.rtec.domain.claim.Verdict;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
+import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.job.HibernateImportJobs;
 import uk.nhs.rtec.persistence.ledger.LedgerUnderTest;
 
@@ -47,6 +53,15 @@ import uk.nhs.rtec.persistence.ledger.LedgerUnderTest;
 interface ClaimsContract extends ClaimStoreContract {
 
     int LINES = 2_345;
+
+    ClaimQuery EVERY_CLAIM = new ClaimQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            ClaimQuery.LARGEST_PAGE,
+            Optional.empty());
 
     DatabaseUnderTest database();
 
@@ -111,6 +126,62 @@ interface ClaimsContract extends ClaimStoreContract {
         assertThat(count("claim where number_hash is not null and octet_length(number_hash) = 16"))
                 .isEqualTo(3);
         assertThat(everythingInClaims()).doesNotContain(PETER_PARKER.nhsNumber().inTheClear());
+    }
+
+    @Test
+    default void whatOthersTakeInDuringASearchIsNotInWhatItFound() {
+        takeIn(line("0001", "2026-06-01T09:00:00Z"), line("0002", "2026-06-01T09:30:00Z"));
+        DataSource meanwhile = Meanwhile.before(
+                "c.prescription_id in",
+                database().application(),
+                () -> takeIn(line("0003", "2026-06-01T09:15:00Z"), line("0004", "2026-06-01T10:00:00Z")));
+
+        try (Store store = Store.open(meanwhile)) {
+            List<JudgedClaim> found =
+                    new HibernateClaimRecords(store).find(EVERY_CLAIM).claims();
+
+            assertThat(found)
+                    .extracting(claim -> claim.claim().exemption().code())
+                    .containsExactly("0002");
+            assertThat(found.get(0).amended())
+                    .extracting(claim -> claim.claim().exemption().code())
+                    .startsWith("0001")
+                    .doesNotContain("0004");
+        }
+        assertThat(claimRecords().find(EVERY_CLAIM).claims())
+                .extracting(claim -> claim.claim().exemption().code())
+                .containsExactly("0004");
+    }
+
+    /** Takes lines in and judges them. */
+    default void takeIn(ClaimLine... lines) {
+        Stores stores = new Stores() {
+            @Override
+            public <S> S of(Class<S> port) {
+                return port.cast(claims());
+            }
+        };
+        new TakeInClaimLines(InstantSource.fixed(NOON))
+                .takeIn(
+                        REGISTER_OFFICER,
+                        List.of(lines),
+                        stores,
+                        refusal -> Assertions.fail("refused: " + refusal.reason()));
+    }
+
+    /** A line of this claim, always for the same prescription. */
+    static ClaimLine line(String exemption, String claimedAt) {
+        return new ClaimLine(
+                2,
+                Map.of(
+                        ClaimColumn.PRESCRIPTION_ID,
+                        Examples.PRESCRIPTION.inTheClear(),
+                        ClaimColumn.ODS_CODE,
+                        HERE.value(),
+                        ClaimColumn.CHARGE_EXEMPTION,
+                        exemption,
+                        ClaimColumn.CLAIMED_AT,
+                        claimedAt));
     }
 
     private static Job submit(HibernateImportJobs jobs, Subject<ClaimLine> subject) {

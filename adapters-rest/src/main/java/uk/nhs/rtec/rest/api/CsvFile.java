@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +69,22 @@ public final class CsvFile<C extends Enum<C>> implements Iterator<CsvFile.Line<C
      * @throws Unreadable when the header line does not name each of the columns once
      */
     public CsvFile(InputStream body, long length, Class<C> columns, Function<C, String> header) {
+        this(body, length, columns, header, Set.of());
+    }
+
+    /**
+     * Begins to read, with the header.
+     *
+     * @param length how many bytes the file has, or a negative number when that was not said
+     * @param header what the header line calls a column
+     * @param optional what the header line may leave out; then no line has it
+     * @throws Unreadable when the header line does not name each of the other columns once
+     */
+    public CsvFile(InputStream body, long length, Class<C> columns, Function<C, String> header, Set<C> optional) {
         // Bytes that are no UTF-8 become U+FFFD, which no column takes: the line is refused, not the file.
         text = new InputStreamReader(new WholeBody(body, length), StandardCharsets.UTF_8);
         type = columns;
-        this.columns = columnsOf(line(), header);
+        this.columns = columnsOf(line(), header, optional);
     }
 
     @Override
@@ -172,15 +187,24 @@ public final class CsvFile<C extends Enum<C>> implements Iterator<CsvFile.Line<C
         }
     }
 
-    private List<C> columnsOf(Optional<String> first, Function<C, String> header) {
+    private List<C> columnsOf(Optional<String> first, Function<C, String> header, Set<C> optional) {
         Map<String, C> all = new LinkedHashMap<>();
         EnumSet.allOf(type).forEach(column -> all.put(header.apply(column), column));
         List<String> names = fieldsOf(first.orElse("").replaceFirst("^\uFEFF", "")).stream()
                 .map(String::strip)
                 .toList();
-        if (names.size() != all.size() || !names.containsAll(all.keySet())) {
-            throw new Unreadable(
-                    "the first line must name each of these columns once: " + String.join(",", all.keySet()));
+        Set<String> required = new HashSet<>(all.keySet());
+        optional.forEach(column -> required.remove(header.apply(column)));
+        Set<String> named = new HashSet<>(names);
+        if (named.size() != names.size()
+                || !named.containsAll(required)
+                || !all.keySet().containsAll(named)) {
+            throw new Unreadable("the first line must name each of these columns once: "
+                    + String.join(",", all.keySet())
+                    + (optional.isEmpty()
+                            ? ""
+                            : "; it may leave out "
+                                    + optional.stream().map(header).sorted().collect(Collectors.joining(","))));
         }
         return names.stream().map(name -> Objects.requireNonNull(all.get(name))).toList();
     }

@@ -23,7 +23,7 @@ public final class Faults implements ExceptionMapper<Throwable> {
     private static final int RETRY_AFTER = 5;
 
     private static final String NARROWER = "The search was given up after the time that a search may take."
-            + " Narrow it: add a prescription ID, an NHS number, or an organisation (odsCode), or a shorter period (from, to).";
+            + " Narrow it: a shorter period (from, to), or one more of the conditions that it takes.";
 
     private static final System.Logger LOG = System.getLogger(Faults.class.getName());
     private static final int FRAMES_TOLD = 6;

@@ -13,6 +13,7 @@ import uk.nhs.rtec.application.audit.DownloadExport;
 import uk.nhs.rtec.application.audit.Export;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.domain.proof.Bytes;
+import uk.nhs.rtec.rest.api.AnswerOnItsWay;
 
 /** An export as it goes out: page by page, with its hash made on the way; it ends as a whole or with its connection. */
 final class ExportFile implements StreamingOutput {

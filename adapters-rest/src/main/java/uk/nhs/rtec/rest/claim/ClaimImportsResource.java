@@ -28,6 +28,7 @@ import uk.nhs.rtec.application.job.SubmitJob;
 import uk.nhs.rtec.application.job.UnreadableFile;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
+import uk.nhs.rtec.rest.api.AnswerOnItsWay;
 import uk.nhs.rtec.rest.api.BoundedBody;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.Problems.Fault;
@@ -46,12 +47,15 @@ public final class ClaimImportsResource {
     private final long longestFile;
     private final InstantSource clock;
     private final Problems problems;
+    private final AnswerOnItsWay answer;
 
-    ClaimImportsResource(Doings doings, long longestFile, InstantSource clock, Problems problems) {
+    ClaimImportsResource(
+            Doings doings, long longestFile, InstantSource clock, Problems problems, AnswerOnItsWay answer) {
         this.doings = doings;
         this.longestFile = longestFile;
         this.clock = clock;
         this.problems = problems;
+        this.answer = answer;
     }
 
     /** What officers can do with jobs. */
@@ -99,7 +103,7 @@ public final class ClaimImportsResource {
     @Produces("text/csv")
     @RolesAllowed({CLAIMS, AUDITOR})
     public Response refused(@PathParam("id") String id) {
-        return JobAnswers.refused(doings.follow().refusals(found(id).id()));
+        return JobAnswers.refused(doings.follow().refusals(found(id).id()), answer);
     }
 
     /** Breaks a job off between two steps; what it has stored stays stored. */

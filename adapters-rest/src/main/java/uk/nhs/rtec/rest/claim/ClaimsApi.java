@@ -12,6 +12,7 @@ import uk.nhs.rtec.application.job.FollowJob;
 import uk.nhs.rtec.application.job.SubmitJob;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
+import uk.nhs.rtec.rest.api.AnswerOnItsWay;
 import uk.nhs.rtec.rest.api.Api;
 import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
@@ -43,9 +44,14 @@ public class ClaimsApi extends Api {
             ReadClaims read,
             Cursors cursors,
             Terms terms,
-            InstantSource clock) {
+            InstantSource clock,
+            AnswerOnItsWay answer) {
         imports = new ClaimImportsResource(
-                new ClaimImportsResource.Doings(submit, follow, cancel), terms.longestFile(), clock, new Problems());
+                new ClaimImportsResource.Doings(submit, follow, cancel),
+                terms.longestFile(),
+                clock,
+                new Problems(),
+                answer);
         claims = new ClaimsResource(read, cursors);
     }
 

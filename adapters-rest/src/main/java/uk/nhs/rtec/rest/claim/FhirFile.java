@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import uk.nhs.rtec.application.claim.ClaimColumn;
 import uk.nhs.rtec.application.claim.ClaimLine;
+import uk.nhs.rtec.application.job.JobRefusal;
 import uk.nhs.rtec.application.job.UnreadableFile;
 import uk.nhs.rtec.rest.api.WholeBody;
 
@@ -172,10 +173,23 @@ public final class FhirFile implements Iterator<ClaimLine> {
     private void claimsIn(JsonValue resource) {
         if (isOfType(resource, "Claim")) {
             given++;
-            found.add(new ClaimLine(given, texts(resource)));
+            found.add(new ClaimLine(given, texts(resource), faults(resource)));
         } else if (isOfType(resource, BUNDLE)) {
             at(resource, "entry", "resource").forEach(this::claimsIn);
         }
+    }
+
+    /** A claim can say of itself that it does not count: that it is withdrawn or never was meant, or asks what one could claim. */
+    private List<JobRefusal> faults(JsonValue claim) {
+        return Stream.of(fault(claim, "status", "active"), fault(claim, "use", "claim"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<JobRefusal> fault(JsonValue claim, String member, String wanted) {
+        return at(claim, member).allMatch(value -> value.equals(Json.createValue(wanted)))
+                ? Optional.empty()
+                : Optional.of(new JobRefusal(given, member, "is not " + wanted));
     }
 
     private static boolean isOfType(JsonValue resource, String type) {

@@ -11,6 +11,7 @@ import uk.nhs.rtec.application.job.FollowJob;
 import uk.nhs.rtec.application.job.SubmitJob;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
+import uk.nhs.rtec.rest.api.AnswerOnItsWay;
 import uk.nhs.rtec.rest.api.Api;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
@@ -31,9 +32,15 @@ public class ImportsApi extends Api {
     }
 
     @Inject
-    public ImportsApi(SubmitJob submit, FollowJob follow, CancelJob cancel, Terms terms, InstantSource clock) {
-        resource =
-                new ImportsResource(new ImportsResource.Doings(submit, follow, cancel), terms, clock, new Problems());
+    public ImportsApi(
+            SubmitJob submit,
+            FollowJob follow,
+            CancelJob cancel,
+            Terms terms,
+            InstantSource clock,
+            AnswerOnItsWay answer) {
+        resource = new ImportsResource(
+                new ImportsResource.Doings(submit, follow, cancel), terms, clock, new Problems(), answer);
     }
 
     @Override

@@ -31,6 +31,7 @@ import uk.nhs.rtec.application.job.SubmitJob;
 import uk.nhs.rtec.application.job.UnreadableFile;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
+import uk.nhs.rtec.rest.api.AnswerOnItsWay;
 import uk.nhs.rtec.rest.api.BoundedBody;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.Problems.Fault;
@@ -44,12 +45,14 @@ public final class ImportsResource {
     private final Terms terms;
     private final InstantSource clock;
     private final Problems problems;
+    private final AnswerOnItsWay answer;
 
-    ImportsResource(Doings doings, Terms terms, InstantSource clock, Problems problems) {
+    ImportsResource(Doings doings, Terms terms, InstantSource clock, Problems problems, AnswerOnItsWay answer) {
         this.doings = doings;
         this.terms = terms;
         this.clock = clock;
         this.problems = problems;
+        this.answer = answer;
     }
 
     /** What officers can do with jobs. */
@@ -100,7 +103,7 @@ public final class ImportsResource {
     @Produces("text/csv")
     @RolesAllowed("REGISTER")
     public Response refused(@PathParam("id") String id) {
-        return JobAnswers.refused(doings.follow().refusals(found(id).id()));
+        return JobAnswers.refused(doings.follow().refusals(found(id).id()), answer);
     }
 
     /** Breaks a job off between two steps; what it has stored stays stored. */

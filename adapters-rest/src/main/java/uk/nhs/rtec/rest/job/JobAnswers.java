@@ -11,14 +11,19 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Map;
 import uk.nhs.rtec.application.job.Job;
 import uk.nhs.rtec.application.job.JobRefusal;
+import uk.nhs.rtec.application.job.JobsUnavailable;
+import uk.nhs.rtec.rest.api.AnswerOnItsWay;
 
 /** What is answered about jobs, whatever API they belong to. */
 public final class JobAnswers {
 
     /** Seconds after which a job that runs has something new to tell. */
     private static final int RETRY_AFTER = 2;
+
+    private static final System.Logger LOG = System.getLogger(JobAnswers.class.getName());
 
     private JobAnswers() {}
 
@@ -28,12 +33,24 @@ public final class JobAnswers {
         return job.state().isEnd() ? answer : answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
 
-    /** What was refused, as CSV. */
-    public static Response refused(Iterator<JobRefusal> refusals) {
+    /** What was refused, as CSV, which ends as a whole or with its connection. */
+    public static Response refused(Iterator<JobRefusal> refusals, AnswerOnItsWay answer) {
         // Asked for the first now, so that a store that is silent is 503 and no empty file.
         boolean any = refusals.hasNext();
-        StreamingOutput answer = out -> write(any, refusals, out);
-        return Response.ok(answer, new MediaType("text", "csv", StandardCharsets.UTF_8.name()))
+        StreamingOutput list = out -> {
+            answer.endWith(Map::of);
+            try {
+                write(any, refusals, out);
+            } catch (JobsUnavailable e) {
+                LOG.log(System.Logger.Level.WARNING, e.getMessage());
+                answer.breakOff();
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                answer.breakOff();
+                throw e;
+            }
+        };
+        return Response.ok(list, new MediaType("text", "csv", StandardCharsets.UTF_8.name()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -143,7 +143,7 @@ class AuditApiTest {
         assertThat(answer.header("Retry-After")).isNull();
         assertThat(answer.body())
                 .startsWith("{\"type\":\"about:blank\",\"title\":\"Gateway Timeout\",\"status\":504,\"detail\":\"")
-                .contains("prescription ID", "odsCode", "from, to")
+                .contains("Narrow it", "from, to", "conditions")
                 .doesNotContain("57014");
     }
 

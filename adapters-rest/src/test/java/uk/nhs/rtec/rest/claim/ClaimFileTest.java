@@ -69,10 +69,15 @@ final class ClaimFileTest {
                 "prescription_id,ods_code,charge_exemption,nhs_number\n",
                 "prescription_id,ods_code,charge_exemption,claimed_at,other\n",
                 "prescription_id,ods_code,charge_exemption,claimed_at,nhs_number,nhs_number\n",
+                "prescription_id,ods_code,charge_exemption,claimed_at,claimed_at\n",
+                "prescription_id,ods_code,charge_exemption,claimed_at,my_nhs_number\n",
                 "<claims/>",
             })
     void anotherHeaderIsRefused(String file) {
-        assertThatThrownBy(() -> read(file)).isInstanceOf(CsvFile.Unreadable.class);
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(CsvFile.Unreadable.class)
+                .hasMessageEndingWith(": prescription_id,ods_code,charge_exemption,claimed_at,nhs_number;"
+                        + " it may leave out nhs_number");
     }
 
     private static List<ClaimLine> read(String file) {

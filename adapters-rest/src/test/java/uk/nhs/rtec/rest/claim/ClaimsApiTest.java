@@ -44,6 +44,7 @@ import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
 import uk.nhs.rtec.rest.api.SampleCursors;
+import uk.nhs.rtec.rest.api.SeenAnswer;
 import uk.nhs.rtec.rest.job.CsvLines;
 import uk.nhs.rtec.rest.job.Terms;
 
@@ -348,7 +349,8 @@ final class ClaimsApiTest {
                 read,
                 SampleCursors.CURSORS,
                 new Terms(List.of(), 3_000_000),
-                CLOCK);
+                CLOCK,
+                new SeenAnswer());
     }
 
     private static Principal officer(String activity) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.claim.ClaimColumn;
 import uk.nhs.rtec.application.claim.ClaimLine;
@@ -81,6 +82,27 @@ final class FhirFileTest {
                 .extracting(line -> line.texts().get(ClaimColumn.CHARGE_EXEMPTION))
                 .containsExactly("9182", "0001", "9180");
         assertThat(read("{\"resourceType\":\"Bundle\"}")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            "status": "cancelled"                         | 1 status is not active
+            "status": "entered-in-error"                  | 1 status is not active
+            "status": "draft"                             | 1 status is not active
+            "status": null                                | 1 status is not active
+            "status": {"value": "active"}                 | 1 status is not active
+            "status": "active", "use": "preauthorization" | 1 use is not claim
+            "status": "active", "use": "predetermination" | 1 use is not claim
+            "status": "draft", "use": 1                   | 1 status is not active, 1 use is not claim
+            "status": "active", "use": "claim"            | ''
+            """)
+    void aClaimThatIsWithdrawnOrNoneSaysSo(String stated, String faults) {
+        List<ClaimLine> lines = read(bundle(CLAIM.replace("\"status\": \"active\"", stated)));
+
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).faults())
+                .extracting(fault -> fault.line() + " " + fault.column() + " " + fault.reason())
+                .isEqualTo(faults.isEmpty() ? List.of() : List.of(faults.split(", ", -1)));
     }
 
     @Test

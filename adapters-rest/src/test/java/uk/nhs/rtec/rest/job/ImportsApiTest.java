@@ -1,10 +1,13 @@
 package uk.nhs.rtec.rest.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -16,8 +19,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +49,7 @@ import uk.nhs.rtec.application.register.MemoryExemptionRegister;
 import uk.nhs.rtec.application.register.TakeInCertificateLines;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
+import uk.nhs.rtec.rest.api.SeenAnswer;
 import uk.nhs.rtec.rest.covid.CovidFile;
 import uk.nhs.rtec.rest.register.RegisterFile;
 
@@ -66,6 +72,8 @@ class ImportsApiTest {
     private final List<Subject<?>> subjects = List.of(
             TakeInCertificateLines.subject(CsvLines.of(RegisterFile::new), CLOCK),
             TakeInCovidLines.subject(CsvLines.of(CovidFile::new), CLOCK));
+
+    private final SeenAnswer answer = new SeenAnswer();
 
     @Test
     void aFileIsTakenOverThenWorkedOffAndThenToldOf() {
@@ -262,6 +270,37 @@ class ImportsApiTest {
     }
 
     @Test
+    void aListOfRefusalsThatCannotBeReadToItsEndBreaksOff() {
+        Iterator<JobRefusal> refusals = Stream.generate(new Supplier<JobRefusal>() {
+                    private int given;
+
+                    @Override
+                    public JobRefusal get() {
+                        if (given++ > 2) {
+                            throw new JobsUnavailable("silent");
+                        }
+                        return new JobRefusal(given, "surname", "is missing");
+                    }
+                })
+                .iterator();
+        StreamingOutput list =
+                (StreamingOutput) JobAnswers.refused(refusals, answer).getEntity();
+
+        assertThatThrownBy(() -> list.write(OutputStream.nullOutputStream())).isInstanceOf(JobsUnavailable.class);
+
+        assertThat(answer.brokenOff()).isEqualTo(1);
+    }
+
+    @Test
+    void aListOfRefusalsThatIsWholeIsNotBrokenOff() {
+        submitted("covid-exemptions", COVID);
+        workOff();
+
+        assertThat(get(PATH + "/refused").body()).endsWith("\"is not 1, 2, 3 or 4\"\n");
+        assertThat(answer.brokenOff()).isZero();
+    }
+
+    @Test
     void aSilentStoreIs503() {
         FollowJob silent = new FollowJob() {
             @Override
@@ -292,7 +331,8 @@ class ImportsApiTest {
                 silent,
                 (officer, id) -> CancelJob.Cancelled.UNKNOWN,
                 terms(),
-                CLOCK));
+                CLOCK,
+                answer));
 
         assertThat(api.call("GET", PATH + "/refused").by(officer()).send().status())
                 .isEqualTo(503);
@@ -345,7 +385,7 @@ class ImportsApiTest {
     private RunningApi api() {
         JobDesk desk = new JobDesk(jobs, CLOCK);
         return new RunningApi(
-                new ImportsApi(new JobSubmission(jobs, subjects, () -> ID, CLOCK), desk, desk, terms(), CLOCK));
+                new ImportsApi(new JobSubmission(jobs, subjects, () -> ID, CLOCK), desk, desk, terms(), CLOCK, answer));
     }
 
     private static Terms terms() {

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import uk.nhs.rtec.domain.check.OpenCheck;
+import uk.nhs.rtec.domain.EnglishDay;
 
 /** FHIR's {@code dateTime}, which may leave out what nobody knows: then the first or the last second that it can mean, in England. */
 final class FhirMoment {
@@ -22,16 +22,12 @@ final class FhirMoment {
 
     /** From when on, to the second, as the API writes it. */
     static Optional<Instant> first(String text) {
-        return of(text, days -> days.first().atStartOfDay(OpenCheck.ENGLAND).toInstant());
+        return of(text, days -> EnglishDay.begin(days.first()));
     }
 
     /** Until when, to the second, as the API writes it. */
     static Optional<Instant> last(String text) {
-        return of(text, days -> days.last()
-                .plusDays(1)
-                .atStartOfDay(OpenCheck.ENGLAND)
-                .toInstant()
-                .minusSeconds(1));
+        return of(text, days -> EnglishDay.lastSecond(days.last()));
     }
 
     private static Optional<Instant> of(String text, Function<Days, Instant> ofDays) {

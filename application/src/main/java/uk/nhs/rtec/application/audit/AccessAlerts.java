@@ -9,6 +9,7 @@ public interface AccessAlerts {
      * The alerts that meet the query.
      *
      * @throws HistoryUnavailable when that cannot be said
+     * @throws SearchTooBroad when it would take too long to say
      */
     AlertPage find(AlertQuery query);
 

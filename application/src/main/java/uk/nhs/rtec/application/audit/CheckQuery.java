@@ -47,24 +47,4 @@ public record CheckQuery(
             throw new IllegalArgumentException("a page holds 1 to " + LARGEST_PAGE + " checks, not " + limit);
         }
     }
-
-    /** Every check of one prescription, up to the largest page. */
-    public static CheckQuery ofPrescription(PrescriptionId prescription) {
-        return new CheckQuery(
-                Optional.of(prescription),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                LARGEST_PAGE,
-                Optional.empty());
-    }
 }

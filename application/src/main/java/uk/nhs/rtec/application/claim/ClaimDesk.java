@@ -1,6 +1,5 @@
 package uk.nhs.rtec.application.claim;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -9,7 +8,7 @@ import java.util.Set;
 import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessWitness;
-import uk.nhs.rtec.domain.check.OpenCheck;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Where officers look claims up, by days that are days in England; each look is on record before it is told what was seen. */
@@ -35,7 +34,7 @@ public final class ClaimDesk implements ReadClaims {
     public List<ClaimSummary> summary(Officer officer, LocalDate from, LocalDate to) {
         return witness.look(
                 witness.attempt(AccessKind.CLAIM_SUMMARY, officer).by(Set.of("from", "to")),
-                () -> records.summary(begin(from), begin(to.plusDays(1))));
+                () -> records.summary(EnglishDay.begin(from), EnglishDay.end(to)));
     }
 
     private static Set<String> conditionsOf(ClaimQuery query) {
@@ -46,9 +45,5 @@ public final class ClaimDesk implements ReadClaims {
         query.from().ifPresent(condition -> conditions.add("from"));
         query.to().ifPresent(condition -> conditions.add("to"));
         return conditions;
-    }
-
-    private static Instant begin(LocalDate day) {
-        return day.atStartOfDay(OpenCheck.ENGLAND).toInstant();
     }
 }

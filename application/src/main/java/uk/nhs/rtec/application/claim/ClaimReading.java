@@ -7,8 +7,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import uk.nhs.rtec.application.job.JobRefusal;
 import uk.nhs.rtec.application.job.LineReading;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.IsoDay;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.claim.Claim;
@@ -28,14 +30,16 @@ final class ClaimReading {
     private static final LocalDate EARLIEST = LocalDate.of(2009, 1, 1);
 
     private final LineReading<ClaimColumn, JobRefusal> line;
+    private final List<JobRefusal> faults;
 
     ClaimReading(ClaimLine line) {
         this.line = new LineReading<>(
                 line.texts(), (column, reason) -> new JobRefusal(line.number(), column.header(), reason));
+        faults = line.faults();
     }
 
     /** The claim that the line states, or nothing: then {@link #refusals()} says why. */
-    Optional<StatedClaim> claim(LocalDate today) {
+    Optional<StatedClaim> claim(Instant now) {
         Optional<PrescriptionId> prescription = line.required(
                 ClaimColumn.PRESCRIPTION_ID, PrescriptionId::parse, "is not an EPS Release 2 prescription ID");
         Optional<OdsCode> organisation =
@@ -44,10 +48,15 @@ final class ClaimReading {
                 ClaimColumn.CHARGE_EXEMPTION, ClaimedExemption::parse, "is not 0000 to 0020 or four digits from 9000");
         Optional<Instant> claimedAt = line.required(
                 ClaimColumn.CLAIMED_AT,
-                text -> moment(text, today),
-                "is not a date yyyy-mm-dd or a time yyyy-mm-ddThh:mm:ss with its offset, from 2009-01-01 to today");
+                ClaimReading::moment,
+                "is not a date yyyy-mm-dd or a time yyyy-mm-ddThh:mm:ss with its offset, from 2009-01-01 on");
+        claimedAt
+                .filter(now::isBefore)
+                .ifPresent(ahead -> line.refuse(
+                        ClaimColumn.CLAIMED_AT,
+                        "is not over yet: a claim of today must state the time, and no time may lie ahead"));
         Optional<NhsNumber> patient = line.optional(ClaimColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
-        if (!line.refusals().isEmpty()) {
+        if (!refusals().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new StatedClaim(
@@ -60,18 +69,18 @@ final class ClaimReading {
     }
 
     List<JobRefusal> refusals() {
-        return line.refusals();
+        return Stream.concat(faults.stream(), line.refusals().stream()).toList();
     }
 
-    /** A claim of a day counts as made in its last second: no check of that day is held against it for coming late. */
-    private static Optional<Instant> moment(String text, LocalDate today) {
+    /**
+     * A claim of a day counts as made in its last second: no check of that day is held against it for coming late. While the day goes on
+     * nobody can judge it, since what its patient was told elsewhere later that day bears on it too.
+     */
+    private static Optional<Instant> moment(String text) {
         return IsoDay.parse(text)
-                .map(day -> day.plusDays(1)
-                        .atStartOfDay(OpenCheck.ENGLAND)
-                        .toInstant()
-                        .minusSeconds(1))
+                .map(EnglishDay::lastSecond)
                 .or(() -> parsed(text))
-                .filter(at -> isBetween(LocalDate.ofInstant(at, OpenCheck.ENGLAND), today));
+                .filter(at -> !LocalDate.ofInstant(at, OpenCheck.ENGLAND).isBefore(EARLIEST));
     }
 
     private static Optional<Instant> parsed(String text) {
@@ -81,9 +90,5 @@ final class ClaimReading {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isBetween(LocalDate day, LocalDate today) {
-        return !day.isBefore(EARLIEST) && !day.isAfter(today);
     }
 }

@@ -3,6 +3,7 @@ package uk.nhs.rtec.application.claim;
 import java.time.Instant;
 import java.util.List;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.application.audit.SearchTooBroad;
 
 /** The claims and verdicts on record. Of several claims of one organisation for one prescription the last counts, and no other is found. */
 public interface ClaimRecords {
@@ -11,6 +12,7 @@ public interface ClaimRecords {
      * The claims that meet the query.
      *
      * @throws HistoryUnavailable when the store cannot say
+     * @throws SearchTooBroad when it would take too long to say
      */
     ClaimPage find(ClaimQuery query);
 
@@ -20,6 +22,7 @@ public interface ClaimRecords {
      * @param from claimed at or after this moment
      * @param to claimed before this moment
      * @throws HistoryUnavailable when the store cannot say
+     * @throws SearchTooBroad when it would take too long to say
      */
     List<ClaimSummary> summary(Instant from, Instant to);
 }

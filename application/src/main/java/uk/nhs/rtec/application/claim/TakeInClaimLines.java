@@ -1,7 +1,7 @@
 package uk.nhs.rtec.application.claim;
 
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +14,6 @@ import uk.nhs.rtec.application.job.Stores;
 import uk.nhs.rtec.application.job.Subject;
 import uk.nhs.rtec.application.job.TakeInLines;
 import uk.nhs.rtec.application.register.Authorship;
-import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.claim.StatedClaim;
 import uk.nhs.rtec.domain.requester.Officer;
 
@@ -59,11 +58,11 @@ public final class TakeInClaimLines implements TakeInLines<ClaimLine> {
     }
 
     private List<StatedClaim> good(List<ClaimLine> lines, Consumer<JobRefusal> refusals) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), OpenCheck.ENGLAND);
+        Instant now = clock.instant();
         List<StatedClaim> good = new ArrayList<>(lines.size());
         for (ClaimLine line : lines) {
             ClaimReading reading = new ClaimReading(line);
-            reading.claim(today).ifPresent(good::add);
+            reading.claim(now).ifPresent(good::add);
             reading.refusals().forEach(refusals);
         }
         return good;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import uk.nhs.rtec.application.job.LineReading;
-import uk.nhs.rtec.domain.check.OpenCheck;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.covid.CovidExemption;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.CovidStatus;
@@ -76,15 +76,12 @@ final class CovidReading {
 
     /** A day begins in England. */
     private static Optional<Instant> start(String text) {
-        return moment(text, day -> day.atStartOfDay(OpenCheck.ENGLAND).toInstant());
+        return moment(text, EnglishDay::begin);
     }
 
     /** The last second of a day in England is still of the period. */
     private static Optional<Instant> end(String text) {
-        return moment(text, day -> day.plusDays(1)
-                .atStartOfDay(OpenCheck.ENGLAND)
-                .toInstant()
-                .minusSeconds(1));
+        return moment(text, EnglishDay::lastSecond);
     }
 
     private static Optional<Instant> moment(String text, Function<LocalDate, Instant> ofDay) {

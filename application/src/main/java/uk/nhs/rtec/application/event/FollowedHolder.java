@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.event.SubscriptionId;
 import uk.nhs.rtec.domain.patient.NhsNumber;
@@ -94,7 +95,7 @@ public record FollowedHolder(
     }
 
     private static Instant endOf(LocalDate lastDay) {
-        return lastDay.plusDays(1).atStartOfDay(OpenCheck.ENGLAND).toInstant();
+        return EnglishDay.end(lastDay);
     }
 
     /** This holder, of whom the register now says that their events are wanted until that day. */

@@ -42,6 +42,9 @@ final class Turn<L> {
 
     private Instant counted;
 
+    /** What ends the reading once the lines before it are taken in. */
+    private @Nullable UnreadableFile unreadable;
+
     Turn(ImportJobs jobs, Subject<L> subject, Job job, Hold hold) {
         this.jobs = jobs;
         this.subject = subject;
@@ -92,10 +95,21 @@ final class Turn<L> {
         }
     }
 
+    /** The good lines before what cannot be read are a step of their own: none is lost for its neighbour. */
     private List<L> next(ReadLines.Lines<L> lines) {
+        if (unreadable != null) {
+            throw unreadable;
+        }
         List<L> next = new ArrayList<>(subject.linesInAStep());
-        while (next.size() < subject.linesInAStep() && lines.hasNext()) {
-            next.add(lines.next());
+        try {
+            while (next.size() < subject.linesInAStep() && lines.hasNext()) {
+                next.add(lines.next());
+            }
+        } catch (UnreadableFile e) {
+            if (next.isEmpty()) {
+                throw e;
+            }
+            unreadable = e;
         }
         return next;
     }

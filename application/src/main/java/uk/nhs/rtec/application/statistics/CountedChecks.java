@@ -1,6 +1,5 @@
 package uk.nhs.rtec.application.statistics;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.ExemptionCategory;
@@ -53,7 +53,7 @@ public final class CountedChecks implements ReadStatistics {
                 progress.upTo(),
                 progress.notCounted(),
                 rows(query),
-                counts.silences(begin(from), begin(to.plusDays(1)), query.organisation()));
+                counts.silences(EnglishDay.begin(from), EnglishDay.end(to), query.organisation()));
     }
 
     private List<Statistics.Row> rows(StatisticsQuery query) {
@@ -118,10 +118,6 @@ public final class CountedChecks implements ReadStatistics {
     }
 
     private Stream<CheckCounts.OfHour> hours(StatisticsQuery query) {
-        return counts.hours(begin(query.from()), begin(query.to().plusDays(1)), query.organisation()).stream();
-    }
-
-    private static Instant begin(LocalDate day) {
-        return day.atStartOfDay(OpenCheck.ENGLAND).toInstant();
+        return counts.hours(EnglishDay.begin(query.from()), EnglishDay.end(query.to()), query.organisation()).stream();
     }
 }

@@ -88,7 +88,7 @@ public interface CheckHistoryContract {
         recorded(check().of(prescription(1)));
         RecordedCheck wanted = recorded(check());
         assertThat(found(everyCheck().of(PRESCRIPTION))).containsExactly(wanted);
-        assertThat(history().find(CheckQuery.ofPrescription(PRESCRIPTION)).checks())
+        assertThat(history().find(everyCheck().of(PRESCRIPTION).query()).checks())
                 .containsExactly(wanted);
     }
 

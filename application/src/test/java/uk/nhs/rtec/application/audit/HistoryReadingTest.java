@@ -3,6 +3,7 @@ package uk.nhs.rtec.application.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,7 @@ final class HistoryReadingTest {
     private static final Officer AUDITOR = new Officer(new OdsCode("T1450"), new SdsUserId("504309731017"));
     private static final CheckId ID = new CheckId(new UUID(0, 1));
     private static final PrescriptionId PRESCRIPTION = new PrescriptionId("471BC8-P83027-34B75X");
-    private static final CheckQuery QUERY = CheckQuery.ofPrescription(PRESCRIPTION);
+    private static final CheckQuery QUERY = everyCheck().of(PRESCRIPTION).query();
     private static final CheckPage PAGE = new CheckPage(List.of(recorded()), Optional.empty(), 1, false);
 
     private final List<Object> done = new ArrayList<>();

@@ -9,6 +9,7 @@ import static uk.nhs.rtec.application.Examples.check;
 import static uk.nhs.rtec.application.Examples.everyKindOfCheck;
 import static uk.nhs.rtec.application.Examples.prescription;
 import static uk.nhs.rtec.application.Examples.undetermined;
+import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import uk.nhs.rtec.application.AtOnce;
 import uk.nhs.rtec.application.ExampleCheck;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.CheckHistory;
-import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.domain.check.CheckOutcome.NoExemptionFound;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
@@ -229,7 +229,7 @@ public interface CheckLedgerContract {
     }
 
     private List<ConcludedCheck> onRecord() {
-        return history().find(CheckQuery.ofPrescription(Examples.PRESCRIPTION)).checks().stream()
+        return history().find(everyCheck().of(Examples.PRESCRIPTION).query()).checks().stream()
                 .map(RecordedCheck.class::cast)
                 .map(RecordedCheck::concluded)
                 .toList();

@@ -48,6 +48,18 @@ final class TakeInClaimLinesTest {
     }
 
     @Test
+    void whatSaysOfItselfThatItIsNoClaimIsRefusedForThatToo() {
+        JobRefusal withdrawn = new JobRefusal(1, "status", "is not active");
+        ClaimLine line = line(1, "471BC8-P83027-34B75X", "FML84", "9180", "2026-05-30T12:00:00Z", "");
+
+        assertThat(takeIn(new ClaimLine(1, line.texts(), List.of(withdrawn)))).isEqualTo(new LinesTaken(1, 0, 0));
+        assertThat(takeIn(new ClaimLine(1, Map.of(), List.of(withdrawn)))).isEqualTo(new LinesTaken(1, 0, 0));
+
+        assertThat(refusals).hasSize(6).startsWith(withdrawn, withdrawn);
+        assertThat(verdicts()).isEmpty();
+    }
+
+    @Test
     void theSameLinesOnceMoreChangeNothing() {
         ClaimLine line = line(2, "471BC8-P83027-34B75X", "FML84", "9180", "2026-05-30T12:00:00Z", "");
         takeIn(line);
@@ -58,9 +70,10 @@ final class TakeInClaimLinesTest {
 
     @ParameterizedTest(name = "{2}")
     @CsvSource(textBlock = """
-            2026-06-01,                    2026-06-01T22:59:59Z, today as a day ends with it
+            2026-05-31,                    2026-05-31T22:59:59Z, yesterday ends in England and not in UTC
             2026-01-15,                    2026-01-15T23:59:59Z, a day in winter
-            2026-06-01T13:30:00+01:00,     2026-06-01T12:30:00Z, a moment of today
+            2026-06-01T11:30:00+01:00,     2026-06-01T10:30:00Z, a moment of today
+            2026-06-01T12:00:00+01:00,     2026-06-01T11:00:00Z, this second
             2026-05-30T12:00:00.987Z,      2026-05-30T12:00:00Z, to the second
             2009-01-01,                    2009-01-01T23:59:59Z, the first day there is
             """)
@@ -75,8 +88,6 @@ final class TakeInClaimLinesTest {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(textBlock = """
-            2026-06-02,                tomorrow
-            2026-06-02T00:00:00+01:00, tomorrow as it begins
             2008-12-31,                too long ago
             2026-02-30,                no day
             2026-05-30T24:00:00Z,      no time
@@ -87,6 +98,24 @@ final class TakeInClaimLinesTest {
         takeIn(line(2, "471BC8-P83027-34B75X", "FML84", "0001", text, ""));
 
         assertThat(refusals).as(remark).extracting(JobRefusal::column).containsExactly("claimed_at");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(textBlock = """
+            2026-06-01,                today as a day
+            2026-06-02,                tomorrow
+            2026-06-01T12:00:01+01:00, the next second
+            2026-06-02T00:00:00+01:00, tomorrow as it begins
+            """)
+    void whatIsNotOverYetIsRefusedAndToldWhy(String text, String remark) {
+        takeIn(line(2, "471BC8-P83027-34B75X", "FML84", "0001", text, ""));
+
+        assertThat(refusals)
+                .as(remark)
+                .containsExactly(new JobRefusal(
+                        2,
+                        "claimed_at",
+                        "is not over yet: a claim of today must state the time, and no time may lie ahead"));
     }
 
     @Test

@@ -80,6 +80,18 @@ final class JobRunnerTest extends JobStory {
     }
 
     @Test
+    void aFileThatIsBrokenWithinItsFirstStepLosesNoLineBeforeThat() {
+        JobId id = submitted(TakeInCertificateLines.KIND, words(9) + " broken good");
+
+        runner(jobs).workOff(() -> true);
+
+        assertThat(desk.job(id).orElseThrow().state()).isEqualTo(JobState.FAILED);
+        assertThat(counted(desk.job(id).orElseThrow())).isEqualTo(undisturbed(9));
+        assertThat(refusals(id)).containsExactly(new JobRefusal(11, "file", "is broken"));
+        assertThat(registered(9)).isEqualTo(9);
+    }
+
+    @Test
     void aFileThatIsBrokenInTheMiddleFailsAndSaysWhere() {
         JobId id = submitted(TakeInCertificateLines.KIND, words(STEP + 10) + " broken good good");
         JobId next = submitted(TakeInCertificateLines.KIND, 1);
@@ -88,9 +100,10 @@ final class JobRunnerTest extends JobStory {
 
         Job job = desk.job(id).orElseThrow();
         assertThat(job.state()).isEqualTo(JobState.FAILED);
-        assertThat(counted(job)).as("what was stored before").isEqualTo(undisturbed(STEP));
+        assertThat(counted(job)).as("every line before it").isEqualTo(undisturbed(STEP + 10));
+        assertThat(registered(STEP + 10)).isEqualTo((STEP + 10) - (STEP + 10) / 10);
         assertThat(refusals(id)).last().isEqualTo(new JobRefusal(STEP + 12, "file", "is broken"));
-        assertThat(job.progress().refusals()).isEqualTo(STEP / 10 + 1);
+        assertThat(job.progress().refusals()).isEqualTo((STEP + 10) / 10 + 1);
         assertThat(desk.job(next).orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);
     }
 

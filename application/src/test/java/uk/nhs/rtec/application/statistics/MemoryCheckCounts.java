@@ -102,7 +102,16 @@ public final class MemoryCheckCounts implements CheckCounts {
 
     private static <K> Map<K, Tally> grouped(Stream<ConcludedCheck> checks, Function<ConcludedCheck, K> key) {
         return checks.collect(
-                Collectors.toMap(key, check -> Tally.of(OutcomeKind.of(check.outcome())), Tally::plus, TreeMap::new));
+                Collectors.toMap(key, check -> of(OutcomeKind.of(check.outcome())), Tally::plus, TreeMap::new));
+    }
+
+    private static Tally of(OutcomeKind outcome) {
+        return switch (outcome) {
+            case EXEMPTION_FOUND -> new Tally(1, 0, 0, 0);
+            case NO_EXEMPTION_FOUND -> new Tally(0, 1, 0, 0);
+            case NOT_CHECKED -> new Tally(0, 0, 1, 0);
+            case UNDETERMINED -> new Tally(0, 0, 0, 1);
+        };
     }
 
     private static Instant hour(ConcludedCheck check) {

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ class ClaimsIT {
                 .get(0)
                 .getString("odsCode");
 
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         JsonObject job = handedOver("""
                 prescription_id,ods_code,charge_exemption,claimed_at
                 %s,%s,9005,%s
@@ -46,12 +49,12 @@ class ClaimsIT {
                 """.formatted(
                         Question.PETER_PARKER.prescriptionId(),
                         organisation,
-                        today,
+                        now,
                         NEVER_CHECKED,
                         organisation,
-                        today,
+                        now,
                         organisation,
-                        today));
+                        now));
 
         assertThat(job.getInt("read")).isEqualTo(3);
         assertThat(job.getInt("accepted") + job.getInt("unchanged")).isEqualTo(2);

@@ -37,7 +37,7 @@ class PostgresSearchIT {
             assertThat(answer.statusCode()).isEqualTo(504);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             JsonObject problem = Rtec.json(answer.body());
-            assertThat(problem.getString("detail")).contains("Narrow it", "prescription ID", "odsCode", "from, to");
+            assertThat(problem.getString("detail")).contains("Narrow it", "from, to", "conditions");
             other.rollback();
         }
         assertThat(search().statusCode()).isEqualTo(200);

@@ -18,7 +18,22 @@ final class Questions {
     private Questions() {}
 
     static CheckQuery byPrescription(ConcludedCheck check) {
-        return CheckQuery.ofPrescription(check.asked().prescription());
+        return new CheckQuery(
+                Optional.of(check.asked().prescription()),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                CheckQuery.LARGEST_PAGE,
+                none());
     }
 
     static CheckQuery byNumber(ConcludedCheck check) {

@@ -23,6 +23,7 @@ import uk.nhs.rtec.application.register.TakeInCertificateLines;
 import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.job.HibernateImportJobs;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
+import uk.nhs.rtec.rest.api.AnswerOnItsWay;
 import uk.nhs.rtec.rest.claim.ClaimFile;
 import uk.nhs.rtec.rest.claim.FhirFile;
 import uk.nhs.rtec.rest.claim.Hl7File;
@@ -70,6 +71,12 @@ class JobWiring {
     @Singleton
     Terms terms(Settings settings) {
         return new Terms(List.of(TakeInCertificateLines.KIND, TakeInCovidLines.KIND), settings.longestImport());
+    }
+
+    @Produces
+    @Singleton
+    AnswerOnItsWay answer() {
+        return new UndertowAnswer();
     }
 
     private static List<Subject<?>> subjects(InstantSource clock) {

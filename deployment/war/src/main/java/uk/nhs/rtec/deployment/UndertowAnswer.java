@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.xnio.IoUtils;
 import org.xnio.Options;
-import uk.nhs.rtec.rest.audit.AnswerOnItsWay;
+import uk.nhs.rtec.rest.api.AnswerOnItsWay;
 
 /** The answer that the calling thread is sending, as the server knows it. */
 final class UndertowAnswer implements AnswerOnItsWay {

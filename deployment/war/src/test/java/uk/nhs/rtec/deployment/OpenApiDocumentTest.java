@@ -77,15 +77,15 @@ class OpenApiDocumentTest {
             GET /audit/v1/checkpoints/{month}/consistency | 200 400 401 403 404 405 406 500 503
             GET /audit/v1/statistics                 | 200 400 401 403 405 406 500 503
             POST /audit/v1/covid-attempts/search     | 200 400 401 403 405 406 413 415 500 503
-            POST /audit/v1/access-log/search         | 200 400 401 403 405 406 413 415 500 503
-            POST /audit/v1/access-alerts/search      | 200 400 401 403 405 406 413 415 500 503
+            POST /audit/v1/access-log/search         | 200 400 401 403 405 406 413 415 500 503 504
+            POST /audit/v1/access-alerts/search      | 200 400 401 403 405 406 413 415 500 503 504
             POST /audit/v1/access-alerts/{id}/closure | 204 400 401 403 404 405 406 409 413 415 500 503
             POST /audit/v1/claims/imports            | 202 400 401 403 405 406 413 415 500 503
             GET /audit/v1/claims/imports/{id}        | 200 401 403 404 405 406 500 503
             DELETE /audit/v1/claims/imports/{id}     | 200 401 403 404 405 406 409 500 503
             GET /audit/v1/claims/imports/{id}/refused | 200 401 403 404 405 406 500 503
-            POST /audit/v1/claims/search             | 200 400 401 403 405 406 413 415 500 503
-            GET /audit/v1/claims/summary             | 200 400 401 403 405 406 500 503
+            POST /audit/v1/claims/search             | 200 400 401 403 405 406 413 415 500 503 504
+            GET /audit/v1/claims/summary             | 200 400 401 403 405 406 500 503 504
             GET /audit/v1/exports | 200 400 401 403 405 406 500 503
             POST /audit/v1/exports | 201 400 401 403 405 406 413 415 500 503 504
             GET /audit/v1/exports/{id} | 200 401 403 404 405 406 500 503
@@ -93,10 +93,10 @@ class OpenApiDocumentTest {
             GET /audit/v1/exports/{id}/file | 200 401 403 404 405 406 409 410 500 503 504
             GET /audit/v1/exports/{id}/manifest | 200 401 403 404 405 406 500 503
             GET /audit/v1/claims/exports | 200 400 401 403 405 406 500 503
-            POST /audit/v1/claims/exports | 201 400 401 403 405 406 413 415 500 503
+            POST /audit/v1/claims/exports | 201 400 401 403 405 406 413 415 500 503 504
             GET /audit/v1/claims/exports/{id} | 200 401 403 404 405 406 500 503
             POST /audit/v1/claims/exports/{id}/approval | 204 400 401 403 404 405 406 409 413 415 500 503
-            GET /audit/v1/claims/exports/{id}/file | 200 401 403 404 405 406 409 410 500 503
+            GET /audit/v1/claims/exports/{id}/file | 200 401 403 404 405 406 409 410 500 503 504
             GET /audit/v1/claims/exports/{id}/manifest | 200 401 403 404 405 406 500 503
             """)
     void everyStatusThatAnOperationCanAnswerIsDocumented(String operation, String statuses) {

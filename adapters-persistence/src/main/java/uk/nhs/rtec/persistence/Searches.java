@@ -1,16 +1,13 @@
-package uk.nhs.rtec.persistence.ledger;
+package uk.nhs.rtec.persistence;
 
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.SearchTooBroad;
 import uk.nhs.rtec.domain.Silence;
-import uk.nhs.rtec.persistence.DatabaseFailure;
-import uk.nhs.rtec.persistence.Patience;
-import uk.nhs.rtec.persistence.Store;
 
-/** Searches of the history, which are given up when they take too long. */
-final class Searches {
+/** Searches of what is on record, which are given up when they take too long. */
+public final class Searches {
 
     private Searches() {}
 
@@ -20,7 +17,7 @@ final class Searches {
      * @throws SearchTooBroad when its time was over
      * @throws HistoryUnavailable when the database is silent
      */
-    static <T> T search(Store store, Function<StatelessSession, T> work) {
+    public static <T> T search(Store store, Function<StatelessSession, T> work) {
         try {
             return store.inTransaction(Patience.SEARCH, work);
         } catch (DatabaseFailure e) {

@@ -1,4 +1,4 @@
-package uk.nhs.rtec.rest.audit;
+package uk.nhs.rtec.rest.api;
 
 import java.util.Map;
 import java.util.function.Supplier;
