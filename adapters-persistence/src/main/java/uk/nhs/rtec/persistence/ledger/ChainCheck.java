@@ -49,9 +49,6 @@ public final class ChainCheck {
 
     private static final String MONTHS_OF_LOGS = "select min(ledger_month) from ledger_log where ledger_month > ?";
 
-    private static final String MONTHS_OF_CHECKPOINTS =
-            "select min(ledger_month) from ledger_checkpoint where ledger_month > ?";
-
     /** What no log has stands at the end of its node's chain, or was taken out of the log. */
     private static final String NOT_IN_LOG = "select b.batch_number from ledger_batch b where b.node = ?"
             + " and b.batch_number < (select coalesce(max(l.batch_number), 0) from ledger_log l where l.node = ?)"
@@ -178,7 +175,7 @@ public final class ChainCheck {
                 walk.strangers();
                 walk.log();
                 walk.months.addAll(DistinctNames.of(connection, MONTHS_OF_LOGS));
-                walk.months.addAll(DistinctNames.of(connection, MONTHS_OF_CHECKPOINTS));
+                walk.months.addAll(DistinctNames.of(connection, SignedLogs.MONTHS));
                 for (String month : walk.months) {
                     walk.checkpoints(month);
                 }

@@ -28,6 +28,7 @@ import uk.nhs.rtec.domain.proof.MerkleTree;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.proof.PatientField;
 import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.DistinctNames;
 import uk.nhs.rtec.persistence.Ownership;
 import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
@@ -50,12 +51,8 @@ public final class HibernateLedgerProofs implements LedgerProofs {
     private static final String PASSED_BY =
             "select 1 from ledger_log where node = ? and batch_number > ? fetch first 1 rows only";
 
-    private static final String LAST_NOTE = "select note from ledger_checkpoint where ledger_month = ?"
+    private static final String LAST_NOTE = "select note, signed_at from ledger_checkpoint where ledger_month = ?"
             + " order by tree_size desc fetch first 1 rows only";
-
-    private static final String LAST_NOTES = "select c.note, c.signed_at from ledger_checkpoint c join ("
-            + "select ledger_month, max(tree_size) as tree_size from ledger_checkpoint group by ledger_month) last"
-            + " on last.ledger_month = c.ledger_month and last.tree_size = c.tree_size order by c.ledger_month";
 
     /** What no log has yet stands at the end of its node's chain. */
     private static final String WAITING = "select count(*), min(b.written_at) from ledger_batch b where b.node = ?"
@@ -92,11 +89,8 @@ public final class HibernateLedgerProofs implements LedgerProofs {
     public List<CheckpointNote> checkpoints() {
         return read(session -> session.doReturningWork(connection -> {
             List<CheckpointNote> notes = new ArrayList<>();
-            try (PreparedStatement select = prepared(connection, LAST_NOTES);
-                    ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    notes.add(note(result.getString(1)));
-                }
+            for (Signed last : lastOfEachMonth(connection)) {
+                notes.add(last.note());
             }
             return notes;
         }));
@@ -183,24 +177,38 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         }
     }
 
+    /** What was last signed of a month, and when. */
+    private record Signed(CheckpointNote note, Instant at) {}
+
+    private static List<Signed> lastOfEachMonth(Connection connection) throws SQLException {
+        List<Signed> signed = new ArrayList<>();
+        for (String month : DistinctNames.of(connection, SignedLogs.MONTHS)) {
+            last(connection, month).ifPresent(signed::add);
+        }
+        return signed;
+    }
+
     private static Optional<CheckpointNote> lastNote(Connection connection, YearMonth month) throws SQLException {
+        return last(connection, Moments.text(month)).map(Signed::note);
+    }
+
+    private static Optional<Signed> last(Connection connection, String month) throws SQLException {
         try (PreparedStatement select = prepared(connection, LAST_NOTE)) {
-            select.setString(1, Moments.text(month));
+            select.setString(1, month);
             try (ResultSet result = select.executeQuery()) {
-                return result.next() ? Optional.of(note(result.getString(1))) : Optional.empty();
+                return result.next()
+                        ? Optional.of(new Signed(
+                                note(result.getString(1)),
+                                result.getObject(2, OffsetDateTime.class).toInstant()))
+                        : Optional.empty();
             }
         }
     }
 
     private static LedgerState state(Connection connection) throws SQLException {
         List<LedgerState.MonthState> months = new ArrayList<>();
-        try (PreparedStatement select = prepared(connection, LAST_NOTES);
-                ResultSet result = select.executeQuery()) {
-            while (result.next()) {
-                months.add(new LedgerState.MonthState(
-                        note(result.getString(1)).checkpoint(),
-                        result.getObject(2, OffsetDateTime.class).toInstant()));
-            }
+        for (Signed last : lastOfEachMonth(connection)) {
+            months.add(new LedgerState.MonthState(last.note().checkpoint(), last.at()));
         }
         long waiting = 0;
         @Nullable Instant since = null;

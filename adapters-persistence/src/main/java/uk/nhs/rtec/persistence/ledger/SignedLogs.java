@@ -24,7 +24,8 @@ import uk.nhs.rtec.persistence.DistinctNames;
  */
 final class SignedLogs {
 
-    private static final String MONTHS = "select min(ledger_month) from ledger_checkpoint where ledger_month > ?";
+    /** The months of which anything was signed, for {@link DistinctNames}: a busy one has millions of checkpoints. */
+    static final String MONTHS = "select min(ledger_month) from ledger_checkpoint where ledger_month > ?";
 
     private static final String SIZE = "select coalesce(max(log_index) + 1, 0) from ledger_log where ledger_month = ?";
 
