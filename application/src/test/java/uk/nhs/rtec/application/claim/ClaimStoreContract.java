@@ -282,6 +282,25 @@ public interface ClaimStoreContract {
     }
 
     @Test
+    default void ofTwoClaimsOfOneSecondTheOneThatIsStatedLaterStands() {
+        List<PrescriptionId> paidInTheEnd =
+                IntStream.range(100, 120).mapToObj(Examples::prescription).toList();
+        List<PrescriptionId> confirmedInTheEnd =
+                IntStream.range(120, 140).mapToObj(Examples::prescription).toList();
+        judged(Stream.concat(
+                        paidInTheEnd.stream()
+                                .flatMap(each -> Stream.of(
+                                        stated(each, HERE, "9180", LATER), stated(each, HERE, "0001", LATER))),
+                        confirmedInTheEnd.stream()
+                                .flatMap(each -> Stream.of(
+                                        stated(each, HERE, "0001", LATER), stated(each, HERE, "9180", LATER))))
+                .toArray(StatedClaim[]::new));
+
+        assertThat(find(where(Optional.of(Verdict.PAID)))).containsExactlyInAnyOrderElementsOf(paidInTheEnd);
+        assertThat(find(where(Optional.of(Verdict.NO_CHECK)))).containsExactlyInAnyOrderElementsOf(confirmedInTheEnd);
+    }
+
+    @Test
     default void everyConditionCounts() {
         judged(
                 stated(PRESCRIPTION, HERE, "0001", NOON),
