@@ -22,7 +22,10 @@ public interface ClaimStore {
      */
     Added add(List<StatedClaim> claims, Authorship by);
 
-    /** Every claim for these prescriptions beside the answers that bear on it. */
+    /**
+     * Every claim for these prescriptions beside the answers that bear on it: of those that one organisation was given in the same words at
+     * least the first and the last, on which alone a verdict can hang.
+     */
     List<KeptClaim> examine(Collection<PrescriptionId> prescriptions);
 
     /** Keeps decisions; one whose place is taken by somebody else's is left out. */
