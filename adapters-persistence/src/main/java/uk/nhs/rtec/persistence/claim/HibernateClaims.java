@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ import uk.nhs.rtec.domain.claim.GivenAnswer;
 import uk.nhs.rtec.domain.claim.StatedClaim;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.proof.Bytes;
+import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
@@ -96,6 +98,10 @@ public final class HibernateClaims implements ClaimStore {
                      = t.number_hash and k.outcome = 'EXEMPTION_FOUND' and k.ods_code = t.ods_code
                         and k.answered_at >= t.day_begin and k.answered_at < t.day_end""")
             .collect(Collectors.joining(" union all "));
+
+    private static final String ARCHIVED = """
+            select a.ledger_month from ledger_archive a where a.state = 'ARCHIVED' and not exists
+                (select 1 from ledger_archive l where l.ledger_month = a.ledger_month and l.turn > a.turn)""";
 
     private static final String CHECKS = """
             select k.id, k.prescription_id, k.asked_at from ledger_check k where k.asked_at < :before%s
@@ -312,6 +318,14 @@ public final class HibernateClaims implements ClaimStore {
                     Column.of("text", ordered, each -> VerdictWords.VERDICT.word(each.verdict())),
                     Column.of("timestamptz", ordered, each -> each.at().atOffset(ZoneOffset.UTC))));
         }
+    }
+
+    @Override
+    public Set<YearMonth> archivedMonths() {
+        return asked(session -> session.createNativeQuery(ARCHIVED, String.class).getResultList().stream()
+                .map(Moments::parseMonth)
+                .map(Optional::orElseThrow)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

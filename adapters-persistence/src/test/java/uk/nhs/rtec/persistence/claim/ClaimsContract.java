@@ -8,11 +8,13 @@ import static uk.nhs.rtec.application.Examples.PETER_PARKER;
 import static uk.nhs.rtec.application.Examples.REGISTER_OFFICER;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.ExampleCheck;
 import uk.nhs.rtec.application.Examples;
@@ -138,6 +141,31 @@ interface ClaimsContract extends ClaimStoreContract {
         assertThat(count("claim where number_hash is not null and octet_length(number_hash) = 16"))
                 .isEqualTo(3);
         assertThat(everythingInClaims()).doesNotContain(PETER_PARKER.nhsNumber().inTheClear());
+    }
+
+    @Override
+    default void archive(YearMonth month) {
+        addToArchives(month, "ARCHIVED", "note");
+    }
+
+    @Override
+    default void restore(YearMonth month) {
+        addToArchives(month, "RESTORED", null);
+    }
+
+    private void addToArchives(YearMonth month, String state, @Nullable String note) {
+        try (Connection connection = database().owner().getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into ledger_archive (ledger_month, turn, state, manifest_hash, note, recorded_at)"
+                                + " select ?, count(*) + 1, ?, ?, ?, current_timestamp from ledger_archive")) {
+            insert.setString(1, month.toString());
+            insert.setString(2, state);
+            insert.setBytes(3, new byte[32]);
+            insert.setString(4, note);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

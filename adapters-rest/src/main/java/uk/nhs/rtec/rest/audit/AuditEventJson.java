@@ -150,8 +150,7 @@ final class AuditEventJson {
                         .filter(profile -> !access.conditions().isEmpty()
                                 && access.conditions().stream().noneMatch(OF_A_PATIENT::contains));
             case CHECK_VIEW, EVIDENCE, EVIDENCE_DOCUMENT -> Optional.of("Read");
-            case EXPORT_REQUEST, EXPORT_APPROVAL, EXPORT_DOWNLOAD, CLAIM_SUMMARY, ALERT_CLOSURE ->
-                Optional.empty();
+            case EXPORT_REQUEST, EXPORT_APPROVAL, EXPORT_DOWNLOAD, CLAIM_SUMMARY, ALERT_CLOSURE -> Optional.empty();
         };
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +62,12 @@ public interface ClaimStoreContract {
 
     /** Where the checks are recorded; empty when a test begins. */
     CheckLedger ledger();
+
+    /** As the ledger does it that takes a month's checks out. */
+    void archive(YearMonth month);
+
+    /** As the ledger does it that brings them back. */
+    void restore(YearMonth month);
 
     @Test
     default void anExportHasWhatStoodAtItsMoment() {
@@ -298,6 +305,24 @@ public interface ClaimStoreContract {
 
         assertThat(find(where(Optional.of(Verdict.PAID)))).containsExactlyInAnyOrderElementsOf(paidInTheEnd);
         assertThat(find(where(Optional.of(Verdict.NO_CHECK)))).containsExactlyInAnyOrderElementsOf(confirmedInTheEnd);
+    }
+
+    @Test
+    default void whileItsMonthIsArchivedAClaimKeepsItsVerdict() {
+        found(1, PRESCRIPTION, NOON);
+        judged(stated(PRESCRIPTION, HERE, "9180", LATER));
+        claims().add(List.of(stated(PRESCRIPTION, HERE, "9180", NOON.minusSeconds(60))), AUTHORSHIP);
+
+        assertThat(claims().archivedMonths()).isEmpty();
+        archive(YearMonth.of(2026, 6));
+        assertThat(claims().archivedMonths()).containsExactly(YearMonth.of(2026, 6));
+        assertThat(Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), LATER))
+                .isZero();
+
+        restore(YearMonth.of(2026, 6));
+        assertThat(claims().archivedMonths()).isEmpty();
+        assertThat(Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), LATER))
+                .isEqualTo(1);
     }
 
     @Test

@@ -77,7 +77,9 @@ class StatisticsFollowing {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "Checks could not be counted for the statistics: {0}",
-                        e instanceof DatabaseFailure failure ? failure.what() : e.getClass().getName());
+                        e instanceof DatabaseFailure failure
+                                ? failure.what()
+                                : e.getClass().getName());
             }
             failing = true;
         }

@@ -22,7 +22,8 @@ final class SealedTest {
     private static final List<String> CERTIFICATE =
             List.of("HRT1234", "0020", "2026-01-01", "2026-12-31", "2026-02-01", "lost", "0", "0");
 
-    static final List<Arguments> PLACES_OF_DAYS_AND_NUMBERS = Stream.of(2, 3, 4, 6, 7).map(Arguments::of).toList();
+    static final List<Arguments> PLACES_OF_DAYS_AND_NUMBERS =
+            Stream.of(2, 3, 4, 6, 7).map(Arguments::of).toList();
 
     @ParameterizedTest
     @EnumSource(
