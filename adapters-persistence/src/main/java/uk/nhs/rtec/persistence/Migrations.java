@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The schema's history, brought up to date by the schema's owner before the service opens its {@link Store}. */
 public final class Migrations {
@@ -30,14 +31,18 @@ public final class Migrations {
         if (product.equals(H2)) {
             letIn(owner, user, password);
         }
+        migrations(owner, product, user).load().migrate();
+    }
+
+    /** All of them, for this database. */
+    static FluentConfiguration migrations(DataSource owner, String product, String user) {
         // The class loader of this class, not the thread's: on a server the migrations lie in the application's own
         // archive.
-        Flyway.configure(Migrations.class.getClassLoader())
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(owner)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + folder(product))
                 .placeholders(placeholders(product, user))
-                .load()
-                .migrate();
+                .callbacks(new AccessesBeforeTheChain(product.equals(POSTGRESQL)));
     }
 
     /**

@@ -10,12 +10,11 @@ import static uk.nhs.rtec.application.Examples.check;
 import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessOutcome;
 import uk.nhs.rtec.application.audit.AccessRecordsContract;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.CheckHistory;
@@ -85,14 +84,11 @@ interface OutageContract {
                             everyCheck().of(before.asked().prescription()).query()));
             assertUnavailable(HistoryUnavailable.class, () -> new HibernateAccessRecords(
                             store, "node-1", AccessRecordsContract.NO_ALERTS)
-                    .add(new AccessToHistory(
-                            AccessKind.CHECK_SEARCH,
-                            new Officer(PHARMACY.organisation(), PHARMACY.practitioner()),
-                            Optional.empty(),
-                            Set.of(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            NOON)));
+                    .add(AccessToHistory.attempt(
+                                    AccessKind.CHECK_SEARCH,
+                                    new Officer(PHARMACY.organisation(), PHARMACY.practitioner()),
+                                    NOON)
+                            .ended(AccessOutcome.SUCCEEDED)));
             assertUnavailable(
                     RegisterUnavailable.class,
                     () -> certificates.add(List.of(ExampleEntry.entry("B").taken()), AUTHORSHIP));

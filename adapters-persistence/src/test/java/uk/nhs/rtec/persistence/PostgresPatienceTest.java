@@ -3,6 +3,7 @@ package uk.nhs.rtec.persistence;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static uk.nhs.rtec.application.Examples.NOON;
+import static uk.nhs.rtec.application.audit.AccessRecordsContract.NO_ALERTS;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import uk.nhs.rtec.application.audit.SearchTooBroad;
 import uk.nhs.rtec.application.claim.ClaimQuery;
 import uk.nhs.rtec.persistence.audit.HibernateAccessAlerts;
 import uk.nhs.rtec.persistence.audit.HibernateAccessLog;
+import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
 import uk.nhs.rtec.persistence.claim.HibernateClaimRecords;
 import uk.nhs.rtec.persistence.claim.HibernateExportedClaims;
 
@@ -51,6 +53,7 @@ final class PostgresPatienceTest {
     void everySearchThatDoesNotEndInItsTimeIsTooBroadAndNoSilence() throws SQLException {
         try (Store impatient = Store.open(DATABASE.application(), patience -> 1);
                 Connection other = DATABASE.owner().getConnection()) {
+            HibernateAccessRecords records = new HibernateAccessRecords(impatient, "node-1", NO_ALERTS);
             HibernateExportedClaims exported = new HibernateExportedClaims(impatient);
             Map<String, ThrowingCallable> searches = Map.of(
                     "claims", () -> new HibernateClaimRecords(impatient).find(EVERY_CLAIM),
@@ -58,7 +61,7 @@ final class PostgresPatienceTest {
                     "extent of an export", () -> exported.extent(EVERY_CLAIM, NOON),
                     "page of an export", () -> exported.page(EVERY_CLAIM, NOON, Optional.empty(), 50),
                     "accesses", () -> new HibernateAccessLog(impatient).find(EVERY_ACCESS),
-                    "alerts", () -> new HibernateAccessAlerts(impatient).find(EVERY_ALERT));
+                    "alerts", () -> new HibernateAccessAlerts(impatient, records).find(EVERY_ALERT));
             other.setAutoCommit(false);
             try (Statement statement = other.createStatement()) {
                 statement.execute("lock table claim, access_record in access exclusive mode");

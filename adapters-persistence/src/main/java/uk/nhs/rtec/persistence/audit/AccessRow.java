@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.audit.AccessId;
+import uk.nhs.rtec.application.audit.AccessSubject;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.KeptAccess;
 import uk.nhs.rtec.domain.check.CheckId;
@@ -58,6 +59,13 @@ class AccessRow {
     @Nullable
     UUID exportId;
 
+    @Column(name = "alert_id")
+    @Nullable
+    UUID alertId;
+
+    @Nullable
+    String outcome;
+
     @Column(name = "previous_hash")
     byte[] previousHash;
 
@@ -79,6 +87,8 @@ class AccessRow {
         conditions = link.conditions().toArray(String[]::new);
         checkId = link.check().orElse(null);
         exportId = link.export().orElse(null);
+        alertId = link.alert().orElse(null);
+        outcome = link.outcome().orElse(null);
         previousHash = link.previous().bytes().toArray();
         accessHash = link.hash().bytes().toArray();
     }
@@ -97,7 +107,9 @@ class AccessRow {
                 access.reason(),
                 access.conditions().stream().sorted().toList(),
                 access.check().map(CheckId::value),
-                access.export());
+                access.export(),
+                access.alert().map(AccessId::value),
+                access.outcome().map(AccessWords.OUTCOME::word));
     }
 
     KeptAccess kept() {
@@ -108,8 +120,11 @@ class AccessRow {
                         new Officer(new OdsCode(odsCode), new SdsUserId(userId)),
                         Optional.ofNullable(reason),
                         Set.of(conditions),
-                        Optional.ofNullable(checkId).map(CheckId::new),
-                        Optional.ofNullable(exportId),
-                        accessedAt));
+                        new AccessSubject(
+                                Optional.ofNullable(checkId).map(CheckId::new),
+                                Optional.ofNullable(exportId),
+                                Optional.ofNullable(alertId).map(AccessId::new)),
+                        accessedAt,
+                        Optional.ofNullable(outcome).map(AccessWords.OUTCOME::value)));
     }
 }

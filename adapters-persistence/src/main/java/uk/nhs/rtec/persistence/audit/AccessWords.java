@@ -1,6 +1,7 @@
 package uk.nhs.rtec.persistence.audit;
 
 import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessOutcome;
 import uk.nhs.rtec.application.audit.AlertFinding;
 import uk.nhs.rtec.application.audit.AlertReason;
 import uk.nhs.rtec.domain.proof.Spelling;
@@ -14,7 +15,10 @@ final class AccessWords {
         case EVIDENCE -> "EVIDENCE";
         case EVIDENCE_DOCUMENT -> "EVIDENCE_DOCUMENT";
         case EXPORT_REQUEST -> "EXPORT_REQUEST";
+        case EXPORT_LIST -> "EXPORT_LIST";
+        case EXPORT_VIEW -> "EXPORT_VIEW";
         case EXPORT_APPROVAL -> "EXPORT_APPROVAL";
+        case EXPORT_REFUSAL -> "EXPORT_REFUSAL";
         case EXPORT_DOWNLOAD -> "EXPORT_DOWNLOAD";
         case CLAIM_SEARCH -> "CLAIM_SEARCH";
         case CLAIM_SUMMARY -> "CLAIM_SUMMARY";
@@ -22,6 +26,14 @@ final class AccessWords {
         case ACCESS_LOG_SEARCH -> "ACCESS_LOG_SEARCH";
         case ACCESS_ALERT_SEARCH -> "ACCESS_ALERT_SEARCH";
         case ALERT_CLOSURE -> "ALERT_CLOSURE";
+    });
+
+    static final Spelling<AccessOutcome> OUTCOME = Spelling.of(AccessOutcome.class, outcome -> switch (outcome) {
+        case SUCCEEDED -> "SUCCEEDED";
+        case BEGUN -> "BEGUN";
+        case NOT_FOUND -> "NOT_FOUND";
+        case REFUSED -> "REFUSED";
+        case FAILED -> "FAILED";
     });
 
     static final Spelling<AlertReason> REASON = Spelling.of(AlertReason.class, reason -> switch (reason) {

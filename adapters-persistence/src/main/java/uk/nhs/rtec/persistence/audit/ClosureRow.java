@@ -39,15 +39,6 @@ class ClosureRow {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills every field of the row that it reads
     ClosureRow() {}
 
-    ClosureRow(AlertClosure closure) {
-        id = closure.alert().value();
-        finding = AccessWords.FINDING.word(closure.finding());
-        note = closure.note();
-        odsCode = closure.officer().organisation().value();
-        userId = closure.officer().user().value();
-        closedAt = closure.at();
-    }
-
     AlertClosure closure() {
         return new AlertClosure(
                 new AccessId(id),

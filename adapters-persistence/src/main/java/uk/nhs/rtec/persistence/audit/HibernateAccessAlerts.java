@@ -10,6 +10,7 @@ import uk.nhs.rtec.application.audit.AccessAlert;
 import uk.nhs.rtec.application.audit.AccessAlerts;
 import uk.nhs.rtec.application.audit.AccessCursor;
 import uk.nhs.rtec.application.audit.AccessId;
+import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.AlertClosure;
 import uk.nhs.rtec.application.audit.AlertPage;
 import uk.nhs.rtec.application.audit.AlertQuery;
@@ -28,10 +29,22 @@ public final class HibernateAccessAlerts implements AccessAlerts {
     private static final String JOINED =
             "from AlertRow r join AccessRow a on a.id = r.id left join ClosureRow c on c.id = r.id where 1 = 1";
 
-    private final Store store;
+    private static final String CLOSE = """
+            insert into access_alert_closure (access_id, finding, note, ods_code, user_id, closed_at)
+            values (:id, :finding, :note, :organisation, :user, :at)
+            on conflict do nothing""";
 
-    public HibernateAccessAlerts(Store store) {
+    private final Store store;
+    private final HibernateAccessRecords records;
+
+    /**
+     * Alerts of the accesses of this store.
+     *
+     * @param records where closures are put on record
+     */
+    public HibernateAccessAlerts(Store store, HibernateAccessRecords records) {
         this.store = store;
+        this.records = records;
     }
 
     @Override
@@ -66,18 +79,20 @@ public final class HibernateAccessAlerts implements AccessAlerts {
     }
 
     @Override
-    public boolean close(AlertClosure closure) {
-        try {
-            store.inTransaction(Patience.SEARCH, session -> session.insert(new ClosureRow(closure)));
-            return true;
-        } catch (DatabaseFailure e) {
-            // Its key: somebody closed it before.
-            if (e.isOfTheRows()
-                    && alert(closure.alert()).flatMap(AccessAlert::closure).isPresent()) {
-                return false;
-            }
-            throw new HistoryUnavailable(e.what());
-        }
+    public boolean close(AlertClosure closure, AccessToHistory access) {
+        return records.addWith(
+                access,
+                session -> session.createNativeMutationQuery(CLOSE)
+                                .setParameter("id", closure.alert().value())
+                                .setParameter("finding", AccessWords.FINDING.word(closure.finding()))
+                                .setParameter("note", closure.note())
+                                .setParameter(
+                                        "organisation",
+                                        closure.officer().organisation().value())
+                                .setParameter("user", closure.officer().user().value())
+                                .setParameter("at", closure.at())
+                                .executeUpdate()
+                        == 1);
     }
 
     private static AccessAlert whole(Object... row) {

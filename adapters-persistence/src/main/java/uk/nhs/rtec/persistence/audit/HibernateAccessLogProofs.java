@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.jdbc.ReturningWork;
 import uk.nhs.rtec.application.audit.AccessLogProofs;
 import uk.nhs.rtec.application.audit.AccessLogState;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
 import uk.nhs.rtec.persistence.Store;
@@ -30,12 +32,31 @@ public final class HibernateAccessLogProofs implements AccessLogProofs {
 
     @Override
     public AccessLogState state() {
+        return read(HibernateAccessLogProofs::state);
+    }
+
+    @Override
+    public List<AccessLogNote> heads() {
+        return read(HibernateAccessLogProofs::heads);
+    }
+
+    private <T> T read(ReturningWork<T> work) {
         try {
-            return store.inTransaction(
-                    Patience.SEARCH, session -> session.doReturningWork(HibernateAccessLogProofs::state));
+            return store.inTransaction(Patience.SEARCH, session -> session.doReturningWork(work));
         } catch (DatabaseFailure e) {
             throw new HistoryUnavailable(e.what());
         }
+    }
+
+    private static List<AccessLogNote> heads(Connection connection) throws SQLException {
+        List<AccessLogNote> notes = new ArrayList<>();
+        for (String node : AccessHead.nodes(connection)) {
+            AccessHead.last(connection, node)
+                    .map(head -> AccessLogNote.parse(head.note())
+                            .orElseThrow(() -> new IllegalStateException("the access log has a head that is none")))
+                    .ifPresent(notes::add);
+        }
+        return notes;
     }
 
     private static AccessLogState state(Connection connection) throws SQLException {

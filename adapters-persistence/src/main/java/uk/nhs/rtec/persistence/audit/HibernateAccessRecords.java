@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.hibernate.StatelessSession;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessToHistory;
@@ -46,21 +47,39 @@ public final class HibernateAccessRecords implements AccessRecords {
 
     @Override
     public void add(AccessToHistory access) {
+        addWith(access, session -> true);
+    }
+
+    /**
+     * Puts an access on record in one transaction with what it does.
+     *
+     * @param doing says whether it could be done; if not, nothing is kept
+     * @return whether it was done
+     */
+    boolean addWith(AccessToHistory access, Predicate<StatelessSession> doing) {
+        if (access.outcome().isEmpty()) {
+            throw new IllegalArgumentException("an access is put on record with what came of it");
+        }
         if (!isMyTurn()) {
             throw new HistoryUnavailable("too many accesses wait to be put on record");
         }
         try {
-            addAlone(access);
+            return addAlone(access, doing);
         } finally {
             turn.unlock();
         }
     }
 
-    private void addAlone(AccessToHistory access) {
+    private boolean addAlone(AccessToHistory access, Predicate<StatelessSession> doing) {
         for (int attempt = 1; ; attempt++) {
             try {
-                store.inTransaction(Patience.SEARCH, session -> write(session, access));
-                return;
+                return store.inTransaction(Patience.SEARCH, session -> {
+                    boolean done = doing.test(session);
+                    if (done) {
+                        write(session, access);
+                    }
+                    return done;
+                });
             } catch (DatabaseFailure e) {
                 if (!e.isOfTheRows() || attempt == ATTEMPTS) {
                     throw new HistoryUnavailable(e.what());
@@ -69,7 +88,7 @@ public final class HibernateAccessRecords implements AccessRecords {
         }
     }
 
-    private AccessLink write(StatelessSession session, AccessToHistory access) {
+    private void write(StatelessSession session, AccessToHistory access) {
         List<AccessRow> last = session.createSelectionQuery(
                         "from AccessRow a where a.node = :node order by a.number desc", AccessRow.class)
                 .setParameter("node", node)
@@ -84,7 +103,6 @@ public final class HibernateAccessRecords implements AccessRecords {
         if (!reasons.isEmpty()) {
             session.insert(new AlertRow(row, reasons));
         }
-        return link;
     }
 
     private boolean isMyTurn() {

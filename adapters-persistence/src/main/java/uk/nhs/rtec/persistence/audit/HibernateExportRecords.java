@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
+import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.AskedConditions;
 import uk.nhs.rtec.application.audit.Export;
 import uk.nhs.rtec.application.audit.ExportDecision;
@@ -40,19 +41,24 @@ public final class HibernateExportRecords implements ExportRecords {
 
     private final Store store;
     private final KeyRing keys;
+    private final HibernateAccessRecords accesses;
 
-    public HibernateExportRecords(Store store, KeyRing keys) {
+    /**
+     * Exports in this store.
+     *
+     * @param accesses where each of them is put on record
+     */
+    public HibernateExportRecords(Store store, KeyRing keys, HibernateAccessRecords accesses) {
         this.store = store;
         this.keys = keys;
+        this.accesses = accesses;
     }
 
     @Override
-    public void add(ExportRequest request, AskedConditions conditions) {
-        guarded(() -> {
-            byte[] sealed = keys.seal(
-                    Moments.monthOf(request.requestedAt()), request.id().value(), ConditionTexts.of(conditions));
-            return store.inTransaction(Patience.SEARCH, session -> session.insert(new ExportRow(request, sealed)));
-        });
+    public void add(ExportRequest request, AskedConditions conditions, AccessToHistory access) {
+        byte[] sealed = guarded(() ->
+                keys.seal(Moments.monthOf(request.requestedAt()), request.id().value(), ConditionTexts.of(conditions)));
+        insert(new ExportRow(request, sealed), access);
     }
 
     @Override
@@ -85,23 +91,25 @@ public final class HibernateExportRecords implements ExportRecords {
     }
 
     @Override
-    public boolean decide(ExportDecision decision) {
-        return with(session -> session.createNativeMutationQuery(DECIDE)
-                        .setParameter("id", decision.export().value())
-                        .setParameter("ruling", ExportWords.RULING.word(decision.ruling()))
-                        .setParameter("at", decision.at())
-                        .setParameter(
-                                "organisation",
-                                decision.approver().organisation().value())
-                        .setParameter("user", decision.approver().user().value())
-                        .setParameter("note", decision.note().orElse(null), String.class)
-                        .executeUpdate()
-                == 1);
+    public boolean decide(ExportDecision decision, AccessToHistory access) {
+        return accesses.addWith(
+                access,
+                session -> session.createNativeMutationQuery(DECIDE)
+                                .setParameter("id", decision.export().value())
+                                .setParameter("ruling", ExportWords.RULING.word(decision.ruling()))
+                                .setParameter("at", decision.at())
+                                .setParameter(
+                                        "organisation",
+                                        decision.approver().organisation().value())
+                                .setParameter("user", decision.approver().user().value())
+                                .setParameter("note", decision.note().orElse(null), String.class)
+                                .executeUpdate()
+                        == 1);
     }
 
     @Override
-    public void add(ExportDownload download) {
-        with(session -> session.insert(new ExportDownloadRow(download)));
+    public void add(ExportDownload download, AccessToHistory access) {
+        insert(new ExportDownloadRow(download), access);
     }
 
     @Override
@@ -114,6 +122,13 @@ public final class HibernateExportRecords implements ExportRecords {
                 .stream()
                 .findFirst()
                 .map(ExportDownloadRow::download));
+    }
+
+    private void insert(Object row, AccessToHistory access) {
+        accesses.addWith(access, session -> {
+            session.insert(row);
+            return true;
+        });
     }
 
     private <T> T with(Function<StatelessSession, T> work) {

@@ -23,7 +23,7 @@ record StoredLink(AccessLink link, Hash hash) {
     private static final int ROWS_AT_ONCE = 500;
 
     private static final String AFTER = "select node, access_number, previous_hash, id, accessed_at, kind, ods_code,"
-            + " user_id, reason, conditions, check_id, export_id, access_hash from access_record"
+            + " user_id, reason, conditions, check_id, export_id, alert_id, outcome, access_hash from access_record"
             + " where node = ? and access_number > ? order by access_number";
 
     /** Takes one after the other. */
@@ -59,8 +59,10 @@ record StoredLink(AccessLink link, Hash hash) {
                         Optional.ofNullable(row.getString(9)),
                         texts((Object[]) row.getArray(10).getArray()),
                         Optional.ofNullable(row.getObject(11, UUID.class)),
-                        Optional.ofNullable(row.getObject(12, UUID.class))),
-                Hash.of(row.getBytes(13)));
+                        Optional.ofNullable(row.getObject(12, UUID.class)),
+                        Optional.ofNullable(row.getObject(13, UUID.class)),
+                        Optional.ofNullable(row.getString(14))),
+                Hash.of(row.getBytes(15)));
     }
 
     private static List<String> texts(Object... values) {

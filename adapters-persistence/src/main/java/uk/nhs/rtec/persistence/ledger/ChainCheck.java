@@ -24,6 +24,7 @@ import uk.nhs.rtec.domain.proof.CompactRange;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.DatabaseFailure;
+import uk.nhs.rtec.persistence.DistinctNames;
 
 /**
  * Goes through the whole ledger, however large, and recomputes every hash from the rows; it needs no key, but sees more with the ledger's public one.
@@ -48,41 +49,51 @@ public final class ChainCheck {
 
     private static final String MONTHS_OF_LOGS = "select min(ledger_month) from ledger_log where ledger_month > ?";
 
+    private static final String MONTHS_OF_CHECKPOINTS =
+            "select min(ledger_month) from ledger_checkpoint where ledger_month > ?";
+
+    /** What no log has stands at the end of its node's chain, or was taken out of the log. */
+    private static final String NOT_IN_LOG = "select b.batch_number from ledger_batch b where b.node = ?"
+            + " and b.batch_number < (select coalesce(max(l.batch_number), 0) from ledger_log l where l.node = ?)"
+            + " and not exists (select 1 from ledger_log l where l.node = b.node and l.batch_number = b.batch_number)"
+            + " order by b.batch_number fetch first " + MOST_FAULTS + " rows only";
+
     private static final String ONE_LOG =
             "select log_index, batch_hash from ledger_log where ledger_month = ? order by log_index";
 
     private static final String ITS_CHECKPOINTS =
             "select tree_size, root_hash, note from ledger_checkpoint where ledger_month = ? order by tree_size";
 
+    private static final String FIRST_CHECKPOINT =
+            "select note from ledger_checkpoint order by ledger_month, tree_size fetch first 1 rows only";
+
     private static final String EXTENT_OF_MONTH = "select (select count(*) from ledger_log where ledger_month = ?),"
             + " (select coalesce(sum(check_count), 0) from ledger_batch where ledger_month = ?)";
+
+    private static final String JOINED = "select count(*) from ledger_log";
 
     private static final String LOG = "select count(*) from ledger_log l left join ledger_batch b"
             + " on b.node = l.node and b.batch_number = l.batch_number"
             + " where b.node is null or b.batch_hash <> l.batch_hash or b.ledger_month <> l.ledger_month";
 
     private final DataSource database;
-    private final Optional<PublicKey> ledgersKey;
+    private final List<PublicKey> ledgersKeys;
     private final List<Checkpoint> witnessed;
 
     /** Of the rows alone: nobody's signature is looked at. */
     public ChainCheck(DataSource database) {
-        this(database, Optional.empty(), List.of());
+        this(database, List.of(), List.of());
     }
 
     /**
      * Also of what was signed.
      *
-     * @param ledgersKey must have signed every checkpoint, and the note of every archive
+     * @param ledgersKeys one of which must have signed each checkpoint, and the note of each archive; with none, nobody's signature is looked at
      * @param witnessed checkpoints that were given away before: the logs must contain them
      */
-    public ChainCheck(DataSource database, PublicKey ledgersKey, List<CheckpointNote> witnessed) {
-        this(database, Optional.of(ledgersKey), witnessed);
-    }
-
-    private ChainCheck(DataSource database, Optional<PublicKey> ledgersKey, List<CheckpointNote> witnessed) {
+    public ChainCheck(DataSource database, List<PublicKey> ledgersKeys, List<CheckpointNote> witnessed) {
         this.database = database;
-        this.ledgersKey = ledgersKey;
+        this.ledgersKeys = List.copyOf(ledgersKeys);
         this.witnessed = witnessed.stream()
                 .map(CheckpointNote::checkpoint)
                 .sorted(Comparator.comparingLong(Checkpoint::size))
@@ -105,10 +116,16 @@ public final class ChainCheck {
         OTHER_MONTH,
         /** There are checks of a batch that is not there. */
         BATCH_MISSING,
+        /** No log has it, and a later one of its node is in one: it was taken out, and nothing will ever be signed of it. */
+        NOT_IN_LOG,
         /** A log has something that no batch is. */
         LOG_DIFFERS,
+        /** The roots that are kept of a log, to make proofs of, are not those of the log. */
+        KEPT_ROOTS_DIFFER,
         /** What was signed is not the log. */
         CHECKPOINT_DIFFERS,
+        /** What was signed, or given away, is of a ledger of another name. */
+        OTHER_LEDGER,
         /** A checkpoint is not signed with the ledger's key. */
         CHECKPOINT_NOT_SIGNED,
         /** A checkpoint that was given away is not of the log that is here. */
@@ -127,11 +144,12 @@ public final class ChainCheck {
     /**
      * What was seen.
      *
+     * @param waiting how many batches no log has yet, so that nobody signed them
      * @param checks how many checks were read
      * @param archived the months whose checks are in files
      * @param faults the first hundred of them; none when every hash is as it was written
      */
-    public record Report(long batches, long checks, List<YearMonth> archived, List<Found> faults) {
+    public record Report(long batches, long waiting, long checks, List<YearMonth> archived, List<Found> faults) {
 
         public Report {
             archived = List.copyOf(archived);
@@ -151,18 +169,21 @@ public final class ChainCheck {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 Walk walk = new Walk(connection);
+                walk.name();
                 walk.archives();
-                for (String node : LedgerSequencer.nodes(connection)) {
+                for (String node : StoredBatch.nodes(connection)) {
                     walk.node(node);
+                    walk.notInLog(node);
                 }
                 walk.strangers();
                 walk.log();
-                List<String> months = LedgerSequencer.nodes(connection, MONTHS_OF_LOGS);
-                for (String month : months) {
+                walk.months.addAll(DistinctNames.of(connection, MONTHS_OF_LOGS));
+                walk.months.addAll(DistinctNames.of(connection, MONTHS_OF_CHECKPOINTS));
+                for (String month : walk.months) {
                     walk.checkpoints(month);
                 }
-                walk.withoutLog(months);
-                return new Report(walk.batches, walk.checks, List.copyOf(walk.archived), walk.faults);
+                walk.otherWitnesses();
+                return new Report(walk.batches, walk.waiting(), walk.checks, List.copyOf(walk.archived), walk.faults);
             } finally {
                 connection.rollback();
             }
@@ -222,11 +243,31 @@ public final class ChainCheck {
         private final Connection connection;
         private final List<Found> faults = new ArrayList<>();
         private final Set<YearMonth> archived = new TreeSet<>();
+        /** All that a batch, a log or a checkpoint is of. */
+        private final Set<String> months = new TreeSet<>();
+
+        private Optional<String> ledger = Optional.empty();
         private long batches;
         private long checks;
 
         Walk(Connection connection) {
             this.connection = connection;
+        }
+
+        /** The name of the ledger is what its first checkpoint says: every other one must say the same. */
+        void name() throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(FIRST_CHECKPOINT);
+                    ResultSet result = select.executeQuery()) {
+                ledger = result.next()
+                        ? CheckpointNote.parse(result.getString(1))
+                                .map(note -> note.checkpoint().ledger())
+                        : Optional.empty();
+            }
+        }
+
+        private boolean isOurs(String name) {
+            ledger = ledger.or(() -> Optional.of(name));
+            return ledger.equals(Optional.of(name));
         }
 
         /** Which months are in files; of whichever that is not vouched for as it must be, the checks are missed. */
@@ -237,7 +278,9 @@ public final class ChainCheck {
                     String month = Moments.text(entry.month());
                     if (note.isEmpty() || !fits(entry, note.get(), month)) {
                         found(new Found(month, 0, Fault.ARCHIVE_DIFFERS));
-                    } else if (ledgersKey.isPresent() && !note.get().isSignedBy(ledgersKey.get())) {
+                    } else if (!isOurs(note.get().ledger())) {
+                        found(new Found(month, 0, Fault.OTHER_LEDGER));
+                    } else if (!ledgersKeys.isEmpty() && !note.get().isSignedByAny(ledgersKeys)) {
                         found(new Found(month, 0, Fault.ARCHIVE_NOT_SIGNED));
                     } else {
                         archived.add(entry.month());
@@ -275,6 +318,7 @@ public final class ChainCheck {
                             || !archived.contains(batch.header().month())) {
                         content(batch.header(), rest);
                     }
+                    months.add(Moments.text(batch.header().month()));
                     last = batch;
                     batches++;
                 }
@@ -329,9 +373,28 @@ public final class ChainCheck {
             }
         }
 
+        void notInLog(String node) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(NOT_IN_LOG)) {
+                select.setString(1, node);
+                select.setString(2, node);
+                try (ResultSet result = select.executeQuery()) {
+                    while (result.next()) {
+                        found(new Found(node, result.getLong(1), Fault.NOT_IN_LOG));
+                    }
+                }
+            }
+        }
+
+        long waiting() throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(JOINED);
+                    ResultSet result = select.executeQuery()) {
+                return result.next() ? Math.max(0, batches - result.getLong(1)) : batches;
+            }
+        }
+
         void strangers() throws SQLException {
-            List<String> known = LedgerSequencer.nodes(connection);
-            LedgerSequencer.nodes(connection, NODES_OF_CHECKS).stream()
+            List<String> known = StoredBatch.nodes(connection);
+            DistinctNames.of(connection, NODES_OF_CHECKS).stream()
                     .filter(node -> !known.contains(node))
                     .forEach(node -> found(new Found(node, 0, Fault.BATCH_MISSING)));
         }
@@ -349,16 +412,20 @@ public final class ChainCheck {
         void checkpoints(String month) throws SQLException {
             try (PreparedStatement ofLog = streamed(ONE_LOG, month);
                     PreparedStatement ofCheckpoints = streamed(ITS_CHECKPOINTS, month);
+                    KeptRoots kept = new KeptRoots(connection, month);
                     ResultSet leaves = ofLog.executeQuery();
                     ResultSet signed = ofCheckpoints.executeQuery()) {
                 Deque<Checkpoint> elsewhere = new ArrayDeque<>(witnessedOf(month));
                 CompactRange log = CompactRange.EMPTY;
                 boolean inOrder = true;
+                boolean isKept = true;
                 long signedUpTo = 0;
                 @Nullable Signed next = Signed.next(signed);
                 while (leaves.next()) {
                     inOrder &= leaves.getLong(1) == log.size();
-                    log = log.plus(Hash.of(leaves.getBytes(2)));
+                    Hash leaf = Hash.of(leaves.getBytes(2));
+                    log = log.plus(leaf);
+                    isKept &= kept.add(leaf);
                     while (next != null && next.size() <= log.size()) {
                         compare(month, next, log);
                         signedUpTo = next.size();
@@ -375,6 +442,9 @@ public final class ChainCheck {
                     found(new Found(month, next.size(), Fault.CHECKPOINT_DIFFERS));
                 }
                 elsewhere.forEach(witness -> found(new Found(month, witness.size(), Fault.ROLLED_BACK)));
+                if (!isKept || !kept.isAll()) {
+                    found(new Found(month, log.size(), Fault.KEPT_ROOTS_DIFFER));
+                }
                 if (!inOrder || signedUpTo < log.size()) {
                     found(new Found(month, log.size(), Fault.LOG_DIFFERS));
                 }
@@ -390,22 +460,28 @@ public final class ChainCheck {
                     .isPresent();
             if (!isSaid || signed.size() != log.size() || !signed.root().equals(log.root())) {
                 found(new Found(month, signed.size(), Fault.CHECKPOINT_DIFFERS));
-            } else if (ledgersKey.isPresent() && !signed.note().orElseThrow().isSignedBy(ledgersKey.get())) {
+            } else if (!isOurs(signed.note().orElseThrow().checkpoint().ledger())) {
+                found(new Found(month, signed.size(), Fault.OTHER_LEDGER));
+            } else if (!ledgersKeys.isEmpty() && !signed.note().orElseThrow().isSignedByAny(ledgersKeys)) {
                 found(new Found(month, signed.size(), Fault.CHECKPOINT_NOT_SIGNED));
             }
         }
 
-        /** Checkpoints that were given away of months that have no log here. */
-        void withoutLog(List<String> months) {
-            witnessed.stream()
-                    .filter(witness -> !months.contains(Moments.text(witness.month())))
-                    .forEach(witness ->
-                            found(new Found(Moments.text(witness.month()), witness.size(), Fault.ROLLED_BACK)));
+        /** Checkpoints that were given away of months of which nothing is here, or of another ledger. */
+        void otherWitnesses() {
+            for (Checkpoint witness : witnessed) {
+                String month = Moments.text(witness.month());
+                if (!isOurs(witness.ledger())) {
+                    found(new Found(month, witness.size(), Fault.OTHER_LEDGER));
+                } else if (!months.contains(month)) {
+                    found(new Found(month, witness.size(), Fault.ROLLED_BACK));
+                }
+            }
         }
 
         private List<Checkpoint> witnessedOf(String month) {
             return witnessed.stream()
-                    .filter(witness -> Moments.text(witness.month()).equals(month))
+                    .filter(witness -> Moments.text(witness.month()).equals(month) && isOurs(witness.ledger()))
                     .toList();
         }
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +21,7 @@ import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.proof.BatchHeader;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.MerkleTree;
@@ -46,6 +46,9 @@ public final class HibernateLedgerProofs implements LedgerProofs {
             + " order by c.batch_position";
 
     private static final String INDEX = "select log_index from ledger_log where node = ? and batch_number = ?";
+
+    private static final String PASSED_BY =
+            "select 1 from ledger_log where node = ? and batch_number > ? fetch first 1 rows only";
 
     private static final String LAST_NOTE = "select note from ledger_checkpoint where ledger_month = ?"
             + " order by tree_size desc fetch first 1 rows only";
@@ -99,6 +102,13 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         }));
     }
 
+    @Override
+    public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+        return read(session -> session.doReturningWork(connection -> lastNote(connection, month)
+                .filter(note -> to <= note.checkpoint().size())
+                .map(note -> new MerkleTree(to, new LogTree(connection, month)).consistency(from))));
+    }
+
     /** A check and where it stands. */
     private record Placed(LedgerRow row, String node, long batch, int position) {}
 
@@ -121,10 +131,11 @@ public final class HibernateLedgerProofs implements LedgerProofs {
     private static Provable prove(Connection connection, Placed check, MonthKeys ofMonth) throws SQLException {
         Optional<Long> index = index(connection, check);
         if (index.isEmpty()) {
-            return new Provable.NotSignedYet();
+            return isPassedBy(connection, check) ? new Provable.NotInLog() : new Provable.NotSignedYet();
         }
         BatchHeader batch = StoredBatch.read(connection, check.node(), check.batch());
-        CheckpointNote note = lastNote(connection, batch.month());
+        CheckpointNote note = lastNote(connection, batch.month())
+                .orElseThrow(() -> new LedgerAltered("a batch is in a log of which nothing is signed"));
         Sealer.Opened opened = CheckReader.opened(check.row(), ofMonth);
         return new Provable.Proved(new Evidence(
                 check.row().clear(),
@@ -145,12 +156,23 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         }
     }
 
+    /** Whether a later batch of its node is in a log, after which its own never comes. */
+    private static boolean isPassedBy(Connection connection, Placed check) throws SQLException {
+        try (PreparedStatement select = prepared(connection, PASSED_BY)) {
+            select.setString(1, check.node());
+            select.setLong(2, check.batch());
+            try (ResultSet result = select.executeQuery()) {
+                return result.next();
+            }
+        }
+    }
+
     private static List<Hash> leaves(Connection connection, BatchHeader batch) throws SQLException {
         try (PreparedStatement select = prepared(connection, LEAVES)) {
             select.setString(1, batch.node());
             select.setLong(2, batch.number());
-            select.setObject(3, begin(batch.month()));
-            select.setObject(4, begin(batch.month().plusMonths(1)));
+            select.setObject(3, MonthRows.begin(batch.month()));
+            select.setObject(4, MonthRows.begin(batch.month().plusMonths(1)));
             List<Hash> leaves = new ArrayList<>(batch.size());
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
@@ -161,16 +183,11 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         }
     }
 
-    private static OffsetDateTime begin(YearMonth month) {
-        return month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-    }
-
-    private static CheckpointNote lastNote(Connection connection, YearMonth month) throws SQLException {
+    private static Optional<CheckpointNote> lastNote(Connection connection, YearMonth month) throws SQLException {
         try (PreparedStatement select = prepared(connection, LAST_NOTE)) {
             select.setString(1, Moments.text(month));
             try (ResultSet result = select.executeQuery()) {
-                result.next();
-                return note(result.getString(1));
+                return result.next() ? Optional.of(note(result.getString(1))) : Optional.empty();
             }
         }
     }
@@ -187,7 +204,7 @@ public final class HibernateLedgerProofs implements LedgerProofs {
         }
         long waiting = 0;
         @Nullable Instant since = null;
-        for (String node : LedgerSequencer.nodes(connection)) {
+        for (String node : StoredBatch.nodes(connection)) {
             try (PreparedStatement select = prepared(connection, WAITING)) {
                 select.setString(1, node);
                 select.setString(2, node);

@@ -105,7 +105,7 @@ public final class KeyCustody {
         });
     }
 
-    static boolean isDestroyed(Connection connection, YearMonth month) throws SQLException {
+    private static boolean isDestroyed(Connection connection, YearMonth month) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(IS_DESTROYED)) {
             select.setString(1, Moments.text(month));
             try (ResultSet result = select.executeQuery()) {

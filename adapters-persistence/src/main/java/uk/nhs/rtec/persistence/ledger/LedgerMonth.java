@@ -54,7 +54,8 @@ public final class LedgerMonth {
                 (select count(*) from ledger_batch where ledger_month = ?),
                 (select count(*) from ledger_log where ledger_month = ?),
                 (select coalesce(sum(check_count), 0) from ledger_batch where ledger_month = ?),
-                (select note from ledger_checkpoint where ledger_month = ? order by tree_size desc fetch first 1 rows only)
+                (select note from ledger_checkpoint where ledger_month = ? order by tree_size desc fetch first 1 rows only),
+                not exists(select from ledger_key where ledger_month = ?)
             from pg_class c where c.oid = 'ledger_check'::regclass""";
 
     private static final String CHECKPOINTS =
@@ -86,6 +87,7 @@ public final class LedgerMonth {
      * @param checks how many checks its batches have
      * @param last the last checkpoint of its log
      * @param entry whether it ever went into files
+     * @param isErased whether it has no keys, since they were destroyed
      */
     public record Standing(
             boolean isOurs,
@@ -95,7 +97,8 @@ public final class LedgerMonth {
             long joined,
             long checks,
             Optional<CheckpointNote> last,
-            Optional<ArchiveEntry> entry) {
+            Optional<ArchiveEntry> entry,
+            boolean isErased) {
 
         /** Whether every batch is in the log, and all of the log is signed. */
         public boolean isSigned() {
@@ -149,6 +152,8 @@ public final class LedgerMonth {
     /** What became of a month that was to go. */
     public enum Departure {
         GONE,
+        /** The same, and its keys were destroyed while it went into the files: what they have of them must go too. */
+        GONE_ERASED,
         /** The database has not what the files have: something was added meanwhile. */
         CHANGED,
         /** Somebody else was in the way for too long; nothing was changed. */
@@ -205,6 +210,9 @@ public final class LedgerMonth {
         return inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(ALONE);
+                // Whoever destroys the keys waits, and finds the month in files.
+                statement.execute(
+                        "select from ledger_key where ledger_month = '" + Moments.text(month) + "' for share");
                 // From here on nobody adds to it; whoever reads may.
                 statement.execute("lock table " + table + " in share mode");
                 Standing standing = standing(connection);
@@ -219,26 +227,24 @@ public final class LedgerMonth {
                 statement.execute("drop table " + table);
             }
             ArchiveEntry.addArchived(connection, note, now);
-            return Departure.GONE;
+            return standing(connection).isErased() ? Departure.GONE_ERASED : Departure.GONE;
         });
     }
 
     /**
-     * In one transaction, brings the month back: each batch of its log must have exactly its checks.
+     * In one transaction, brings the month back: each batch of its log must have exactly its checks. Its keys never left.
      *
      * @param source may be asked for from the beginning once
      * @param manifest the SHA-256 of the manifest of the files
-     * @param keys the keys that the files have; used when the database has none, and they were not destroyed
      * @throws NotAsWritten when what comes is not what the log has; then nothing is changed
      */
-    public Return bringBack(Source source, Hash manifest, Optional<WrappedKeys> keys, Instant now)
-            throws IOException, NotAsWritten {
+    public Return bringBack(Source source, Hash manifest, Instant now) throws IOException, NotAsWritten {
         try (Connection connection = owner.getConnection();
                 Connection log = owner.getConnection()) {
             connection.setAutoCommit(false);
             log.setAutoCommit(false);
             try {
-                Return end = bringBack(connection, log, source, manifest, keys, now);
+                Return end = bringBack(connection, log, source, manifest, now);
                 connection.commit();
                 return end;
             } catch (Throwable e) {
@@ -252,13 +258,7 @@ public final class LedgerMonth {
         }
     }
 
-    private Return bringBack(
-            Connection connection,
-            Connection log,
-            Source source,
-            Hash manifest,
-            Optional<WrappedKeys> keys,
-            Instant now)
+    private Return bringBack(Connection connection, Connection log, Source source, Hash manifest, Instant now)
             throws SQLException, IOException, NotAsWritten {
         try (Statement statement = connection.createStatement()) {
             statement.execute(ALONE);
@@ -273,11 +273,6 @@ public final class LedgerMonth {
             statement.execute("select ledger_attach_partition(" + day + ")");
         }
         ArchiveEntry.addRestored(connection, month, manifest, now);
-        if (keys.isPresent()
-                && WrappedKeys.of(connection, month).isEmpty()
-                && !KeyCustody.isDestroyed(connection, month)) {
-            keys.get().addTo(connection);
-        }
         return Return.BACK;
     }
 
@@ -391,7 +386,7 @@ public final class LedgerMonth {
         try (PreparedStatement select = connection.prepareStatement(STANDING)) {
             select.setString(1, table);
             select.setString(2, table);
-            for (int parameter = 3; parameter <= 6; parameter++) {
+            for (int parameter = 3; parameter <= 7; parameter++) {
                 select.setString(parameter, text);
             }
             try (ResultSet result = select.executeQuery()) {
@@ -404,7 +399,8 @@ public final class LedgerMonth {
                         result.getLong(5),
                         result.getLong(6),
                         Optional.ofNullable(result.getString(7)).flatMap(CheckpointNote::parse),
-                        ArchiveEntry.last(connection, month));
+                        ArchiveEntry.last(connection, month),
+                        result.getBoolean(8));
             }
         }
     }

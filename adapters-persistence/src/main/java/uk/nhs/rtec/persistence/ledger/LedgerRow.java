@@ -1,8 +1,6 @@
 package uk.nhs.rtec.persistence.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.ClearField;
 import uk.nhs.rtec.domain.proof.ClearFields;
+import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.copy.CopiedRows;
 
@@ -67,15 +66,6 @@ record LedgerRow(ClearFields clear, Bytes sealed, Optional<Bytes> postcodeHash) 
     /** The columns, each of a table that goes by this name. */
     static String columnsOf(String table) {
         return COLUMNS.stream().map(column -> table + "." + column).collect(Collectors.joining(", "));
-    }
-
-    /** The field that stands for what is sealed. */
-    static Bytes hashOf(byte[] sealed) {
-        try {
-            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(sealed));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     UUID id() {
@@ -157,7 +147,7 @@ record LedgerRow(ClearFields clear, Bytes sealed, Optional<Bytes> postcodeHash) 
                 clear.put(FIELDS.get(column), bytes(value));
             }
         }
-        clear.put(ClearField.SEALED_HASH, hashOf(sealed));
+        clear.put(ClearField.SEALED_HASH, Hash.sha256(sealed).bytes());
         return new LedgerRow(
                 new ClearFields(clear),
                 Bytes.of(sealed),

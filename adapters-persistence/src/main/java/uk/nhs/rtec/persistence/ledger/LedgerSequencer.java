@@ -12,10 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import uk.nhs.rtec.domain.proof.BatchHeader;
 import uk.nhs.rtec.domain.proof.Checkpoint;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.MerkleTree;
@@ -28,6 +29,8 @@ import uk.nhs.rtec.persistence.DatabaseFailure;
  *
  * <p>A node numbers its batches without a gap and commits each before it begins the next: whatever follows the last one in the log can be
  * taken in that order, and nothing is ever skipped.
+ *
+ * <p>A signature makes nothing good: a log goes on only from the root that was signed last, and a node's chain from its last batch in a log.
  */
 public final class LedgerSequencer {
 
@@ -36,15 +39,14 @@ public final class LedgerSequencer {
 
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('ledger_sequencer'))";
 
-    /** One look-up for each node, however many batches there are. */
-    private static final String NEXT_NODE = "select min(node) from ledger_batch where node > ?";
+    private static final String IS_NEW = "select 1 from ledger_batch where node = ? and batch_number >"
+            + " (select coalesce(max(batch_number), 0) from ledger_log where node = ?) fetch first 1 rows only";
 
-    private static final String JOINED = "select coalesce(max(batch_number), 0) from ledger_log where node = ?";
+    private static final String LAST_JOINED = "select batch_number, ledger_month, log_index, batch_hash from ledger_log"
+            + " where node = ? order by batch_number desc fetch first 1 rows only";
 
-    private static final String NEW_BATCHES = "select batch_number, ledger_month, batch_hash from ledger_batch"
-            + " where node = ? and batch_number > ? order by batch_number fetch first " + AT_ONCE + " rows only";
-
-    private static final String SIZE = "select coalesce(max(log_index) + 1, 0) from ledger_log where ledger_month = ?";
+    private static final String NEW_BATCHES = "select " + StoredBatch.COLUMNS + " from ledger_batch b"
+            + " where b.node = ? and b.batch_number > ? order by b.batch_number fetch first " + AT_ONCE + " rows only";
 
     private static final String JOIN =
             "insert into ledger_log (ledger_month, log_index, node, batch_number, batch_hash)"
@@ -61,6 +63,8 @@ public final class LedgerSequencer {
     private final String origin;
     private final CheckpointKeys keys;
     private final InstantSource clock;
+    private final SignedLogs signed;
+    private boolean wasWhole = true;
 
     /**
      * A sequencer of the ledger in this database.
@@ -72,23 +76,31 @@ public final class LedgerSequencer {
         this.origin = origin;
         this.keys = keys;
         this.clock = clock;
+        signed = new SignedLogs(origin, keys);
     }
-
-    private record Batch(String node, long number, Hash hash) {}
 
     /**
      * One step.
      *
      * @return how many batches were joined; none when another node is at it
      * @throws DatabaseFailure when the database fails; then nothing was joined, or all of it
+     * @throws LedgerAltered when rows are not those that were signed, or do not go on from them; of these nothing was signed, of all others all the same
      */
     public synchronized int step() {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                int joined = isAlone(connection) ? join(connection) : 0;
+                Step step = new Step(connection);
+                if (isAlone(connection)) {
+                    step.join();
+                }
                 connection.commit();
-                return joined;
+                step.logs.committed();
+                wasWhole = step.altered.isEmpty();
+                if (!step.altered.isEmpty()) {
+                    throw LedgerAltered.all(step.altered);
+                }
+                return step.joined;
             } catch (Throwable e) {
                 connection.rollback();
                 throw e;
@@ -98,72 +110,133 @@ public final class LedgerSequencer {
         }
     }
 
-    private int join(Connection connection) throws SQLException {
-        Map<YearMonth, List<Batch>> months = newBatches(connection);
-        int joined = 0;
-        for (Map.Entry<YearMonth, List<Batch>> month : months.entrySet()) {
-            long before = number(connection, SIZE, Moments.text(month.getKey()));
-            long after = before + month.getValue().size();
-            append(connection, month.getKey(), before, month.getValue());
-            keepSubtrees(connection, month.getKey(), before, after);
-            sign(connection, month.getKey(), after);
-            joined += month.getValue().size();
-        }
-        return joined;
+    /** A batch that is in a log, by which its node's next one is known. */
+    private record Joined(long number, Hash hash) {
+
+        static final Joined NONE = new Joined(0, Hash.NONE);
     }
 
-    private static Map<YearMonth, List<Batch>> newBatches(Connection connection) throws SQLException {
-        Map<YearMonth, List<Batch>> months = new TreeMap<>();
-        for (String node : nodes(connection)) {
-            long joined = number(connection, JOINED, node);
+    private final class Step {
+
+        private final Connection connection;
+        private final SignedLogs.View logs;
+        private final Map<YearMonth, List<StoredBatch>> months = new TreeMap<>();
+        private final List<LedgerAltered> altered = new ArrayList<>();
+        private int joined;
+
+        Step(Connection connection) {
+            this.connection = connection;
+            this.logs = signed.in(connection);
+        }
+
+        /** Looks at what was signed only when something is to be signed; and for as long as it was altered, so that it is said all the time. */
+        void join() throws SQLException {
+            List<String> nodes = StoredBatch.nodes(connection);
+            if (signed.isBegun() && wasWhole && !isAnythingNew(nodes)) {
+                return;
+            }
+            logs.compareWithKnown();
+            for (String node : nodes) {
+                try {
+                    follow(node);
+                } catch (LedgerAltered e) {
+                    altered.add(e);
+                }
+            }
+            altered.addAll(logs.altered());
+            for (Map.Entry<YearMonth, List<StoredBatch>> month : months.entrySet()) {
+                long before = logs.log(month.getKey()).size();
+                long after = before + month.getValue().size();
+                append(connection, month.getKey(), before, month.getValue());
+                keepSubtrees(connection, month.getKey(), before, after);
+                logs.signed(month.getKey(), sign(connection, month.getKey(), after));
+                joined += month.getValue().size();
+            }
+        }
+
+        private boolean isAnythingNew(List<String> nodes) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(IS_NEW)) {
+                for (String node : nodes) {
+                    select.setString(1, node);
+                    select.setString(2, node);
+                    try (ResultSet result = select.executeQuery()) {
+                        if (result.next()) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Takes the new batches of a node as far as each is what its hash says, and follows the one before it. */
+        private void follow(String node) throws SQLException {
+            Joined last = lastJoined(node);
             try (PreparedStatement select = connection.prepareStatement(NEW_BATCHES)) {
                 select.setString(1, node);
-                select.setLong(2, joined);
+                select.setLong(2, last.number());
                 try (ResultSet result = select.executeQuery()) {
                     while (result.next()) {
-                        YearMonth month =
-                                Moments.parseMonth(result.getString(2)).orElseThrow();
-                        months.computeIfAbsent(month, first -> new ArrayList<>())
-                                .add(new Batch(node, result.getLong(1), Hash.of(result.getBytes(3))));
+                        StoredBatch batch = batch(result, node);
+                        BatchHeader header = batch.header();
+                        if (header.number() != last.number() + 1
+                                || !header.previous().equals(last.hash())
+                                || !header.hash().equals(batch.hash())) {
+                            throw new LedgerAltered("batch " + header.number() + " of node " + node
+                                    + " does not follow, or is not what its hash says");
+                        }
+                        logs.log(header.month());
+                        months.computeIfAbsent(header.month(), first -> new ArrayList<>())
+                                .add(batch);
+                        last = new Joined(header.number(), batch.hash());
                     }
                 }
             }
         }
-        return months;
-    }
 
-    /** The names of all nodes that ever wrote. */
-    static List<String> nodes(Connection connection) throws SQLException {
-        return nodes(connection, NEXT_NODE);
-    }
-
-    /** The names of nodes, each asked for after the one before it. */
-    public static List<String> nodes(Connection connection, String question) throws SQLException {
-        List<String> nodes = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(question)) {
-            @Nullable String next = "";
-            while (next != null) {
-                select.setString(1, next);
+        /** The last batch of a node that a log has, which must stand in what was signed. */
+        private Joined lastJoined(String node) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(LAST_JOINED)) {
+                select.setString(1, node);
                 try (ResultSet result = select.executeQuery()) {
-                    next = result.next() ? result.getString(1) : null;
-                }
-                if (next != null) {
-                    nodes.add(next);
+                    if (!result.next()) {
+                        return Joined.NONE;
+                    }
+                    String where = "the last batch of node " + node + " in a log";
+                    YearMonth month = Moments.parseMonth(result.getString(2))
+                            .orElseThrow(() -> new LedgerAltered(where + " is of no month"));
+                    SignedLogs.Head log = logs.log(month);
+                    long index = result.getLong(3);
+                    Joined last = new Joined(result.getLong(1), SignedLogs.hash(result.getBytes(4), where));
+                    if (index >= log.size()
+                            || !new MerkleTree(log.size(), logs.tree(month))
+                                    .inclusion(index)
+                                    .proves(last.hash(), log.root())) {
+                        throw new LedgerAltered(where + " is not the one that was signed");
+                    }
+                    return last;
                 }
             }
         }
-        return nodes;
+
+        private static StoredBatch batch(ResultSet result, String node) throws SQLException {
+            try {
+                return StoredBatch.read(result);
+            } catch (IllegalArgumentException | NoSuchElementException e) {
+                throw new LedgerAltered("a new batch of node " + node + " is none");
+            }
+        }
     }
 
-    private static void append(Connection connection, YearMonth month, long from, List<Batch> batches)
+    private static void append(Connection connection, YearMonth month, long from, List<StoredBatch> batches)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(JOIN)) {
             long index = from;
-            for (Batch batch : batches) {
+            for (StoredBatch batch : batches) {
                 insert.setString(1, Moments.text(month));
                 insert.setLong(2, index++);
-                insert.setString(3, batch.node());
-                insert.setLong(4, batch.number());
+                insert.setString(3, batch.header().node());
+                insert.setLong(4, batch.header().number());
                 insert.setBytes(5, batch.hash().bytes().toArray());
                 insert.addBatch();
             }
@@ -193,7 +266,7 @@ public final class LedgerSequencer {
         }
     }
 
-    private void sign(Connection connection, YearMonth month, long size) throws SQLException {
+    private SignedLogs.Head sign(Connection connection, YearMonth month, long size) throws SQLException {
         Hash root = new MerkleTree(size, new LogTree(connection, month)).root();
         String note = new Checkpoint(origin, month, size, root)
                 .sign(keys.signing(), keys.verifying())
@@ -206,6 +279,7 @@ public final class LedgerSequencer {
             insert.setObject(5, clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
         }
+        return new SignedLogs.Head(size, root);
     }
 
     /** Any other database is one process's own. */
@@ -216,16 +290,6 @@ public final class LedgerSequencer {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(ALONE)) {
             return result.next() && result.getBoolean(1);
-        }
-    }
-
-    private static long number(Connection connection, String query, String parameter) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(query)) {
-            select.setString(1, parameter);
-            try (ResultSet result = select.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
         }
     }
 }

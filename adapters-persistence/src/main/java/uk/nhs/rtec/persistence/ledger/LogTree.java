@@ -15,7 +15,10 @@ import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.proof.Subtrees;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 
-/** The tree of a month's log, read as it is needed: of 256 leaves, and of 256 such subtrees and so on, the roots are kept. */
+/**
+ * The tree of a month's log, read as it is needed: of 256 leaves, and of 256 such subtrees and so on, the roots are kept. What should be there and is
+ * not is a {@link LedgerAltered}.
+ */
 final class LogTree implements Subtrees {
 
     /** A kept level stands so many of the tree's levels above the one below it. */
@@ -24,10 +27,10 @@ final class LogTree implements Subtrees {
     /** How many of one kept level make one of the next. */
     static final int WIDTH = 1 << LEVELS;
 
-    private static final String LEAVES = "select batch_hash from ledger_log"
+    private static final String LEAVES = "select batch_hash, log_index from ledger_log"
             + " where ledger_month = ? and log_index >= ? and log_index < ? order by log_index";
 
-    private static final String ROOTS = "select subtree_hash from ledger_subtree"
+    private static final String ROOTS = "select subtree_hash, subtree_index from ledger_subtree"
             + " where ledger_month = ? and subtree_level = ? and subtree_index >= ? and subtree_index < ?"
             + " order by subtree_index";
 
@@ -50,12 +53,20 @@ final class LogTree implements Subtrees {
         long first = index << above;
         List<Hash> tile = tile(kept, first >> LEVELS);
         int from = (int) (first & (WIDTH - 1));
-        return MerkleTree.of(tile.subList(from, from + (1 << above))).root();
+        int to = from + (1 << above);
+        if (tile.size() < to) {
+            throw missing(kept);
+        }
+        return MerkleTree.of(tile.subList(from, to)).root();
     }
 
     /** The root of a kept level, made of the one below it. */
     Hash complete(int kept, long index) {
-        return MerkleTree.of(tile(kept - 1, index)).root();
+        List<Hash> tile = tile(kept - 1, index);
+        if (tile.size() < WIDTH) {
+            throw missing(kept - 1);
+        }
+        return MerkleTree.of(tile).root();
     }
 
     private List<Hash> tile(int kept, long index) {
@@ -66,6 +77,10 @@ final class LogTree implements Subtrees {
                 throw DatabaseFailure.of(e);
             }
         });
+    }
+
+    private LedgerAltered missing(int kept) {
+        return new LedgerAltered("the log of " + month + " lacks " + (kept == 0 ? "a batch" : "a kept root"));
     }
 
     private List<Hash> read(Tile tile) throws SQLException {
@@ -79,8 +94,8 @@ final class LogTree implements Subtrees {
             select.setLong(parameter, (tile.index() + 1) * WIDTH);
             List<Hash> hashes = new ArrayList<>(WIDTH);
             try (ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    hashes.add(Hash.of(result.getBytes(1)));
+                while (result.next() && result.getLong(2) == tile.index() * WIDTH + hashes.size()) {
+                    hashes.add(SignedLogs.hash(result.getBytes(1), "the log of " + month));
                 }
             }
             return hashes;

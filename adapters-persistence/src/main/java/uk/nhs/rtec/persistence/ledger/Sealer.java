@@ -12,6 +12,7 @@ import uk.nhs.rtec.domain.patient.StatedPatient;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.CheckFields;
 import uk.nhs.rtec.domain.proof.ClearField;
+import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.proof.PatientFields;
 import uk.nhs.rtec.domain.proof.Seed;
@@ -58,7 +59,7 @@ final class Sealer {
         byte[] nonce = Arrays.copyOfRange(chance, Seed.LENGTH, chance.length);
         byte[] sealed = month.seal(id, nonce, new Opened(seed, fields.patient()).content());
         Map<ClearField, Bytes> made = hashes(check, month);
-        made.put(ClearField.SEALED_HASH, LedgerRow.hashOf(sealed));
+        made.put(ClearField.SEALED_HASH, Hash.sha256(sealed).bytes());
         made.put(ClearField.PATIENT_ROOT, fields.patient().root(seed).bytes());
         Bytes postcode = Bytes.of(month.hash(check.asked().patient().postcode()));
         return CheckEntry.of(new LedgerRow(fields.clear().with(made), Bytes.of(sealed), Optional.of(postcode)), check);

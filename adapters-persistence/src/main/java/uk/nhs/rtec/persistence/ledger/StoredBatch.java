@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import uk.nhs.rtec.domain.proof.BatchHeader;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.DistinctNames;
 
 /** A row of {@code ledger_batch}: what it says of a batch, and the hash that it says the batch has. */
 record StoredBatch(BatchHeader header, Hash hash) {
@@ -17,6 +19,13 @@ record StoredBatch(BatchHeader header, Hash hash) {
 
     private static final String ONE =
             "select " + COLUMNS + " from ledger_batch b where b.node = ? and b.batch_number = ?";
+
+    private static final String NEXT_NODE = "select min(node) from ledger_batch where node > ?";
+
+    /** The names of all nodes that ever wrote. */
+    static List<String> nodes(Connection connection) throws SQLException {
+        return DistinctNames.of(connection, NEXT_NODE);
+    }
 
     /** The batch of that number, which there is. */
     static BatchHeader read(Connection connection, String node, long number) throws SQLException {

@@ -34,7 +34,7 @@ public final class UnsignedBatches {
     public Optional<Instant> since() {
         try (Connection connection = database.getConnection()) {
             Optional<Instant> since = Optional.empty();
-            for (String node : LedgerSequencer.nodes(connection)) {
+            for (String node : StoredBatch.nodes(connection)) {
                 Optional<Instant> oldest = oldest(connection, node);
                 if (since.isEmpty() || oldest.filter(since.get()::isAfter).isPresent()) {
                     since = oldest;

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -27,11 +26,7 @@ import uk.nhs.rtec.domain.proof.PatientField;
 public record WrappedKeys(YearMonth month, Bytes data, Bytes search, String wrappedBy, Instant createdAt) {
 
     private static final String OF_MONTH =
-            "select data_key, search_key, wrapping_key, created_at from ledger_key" + " where ledger_month = ?";
-
-    private static final String ADD =
-            "insert into ledger_key (ledger_month, data_key, search_key, wrapping_key, created_at)"
-                    + " values (?, ?, ?, ?, ?)";
+            "select data_key, search_key, wrapping_key, created_at from ledger_key where ledger_month = ?";
 
     /**
      * What evidence says of the patient of a check of that month.
@@ -58,17 +53,6 @@ public record WrappedKeys(YearMonth month, Bytes data, Bytes search, String wrap
                                 result.getObject(4, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
-        }
-    }
-
-    void addTo(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, Moments.text(month));
-            insert.setBytes(2, data.toArray());
-            insert.setBytes(3, search.toArray());
-            insert.setString(4, wrappedBy);
-            insert.setObject(5, createdAt.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
         }
     }
 

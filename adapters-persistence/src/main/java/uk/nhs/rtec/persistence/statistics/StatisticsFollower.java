@@ -161,7 +161,7 @@ public final class StatisticsFollower {
             if (piece.isPresent() && counted < bounds.checks()) {
                 boolean there = isCounted(connection, piece.get());
                 counted += there ? piece.get().checks() : 0;
-                full |= counted >= bounds.checks() || there && piece.get().batches() >= bounds.batches();
+                full |= counted >= bounds.checks() || (there && piece.get().batches() >= bounds.batches());
                 place = there ? new Place(piece.get().last(), false) : new Place(place.batch(), true);
                 move(connection, chain, place, followed.containsKey(chain));
                 piece = there ? next(connection, chain, place, 1) : Optional.empty();

@@ -11,11 +11,18 @@ import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.AtOnce;
 import uk.nhs.rtec.application.audit.AccessAlerts;
 import uk.nhs.rtec.application.audit.AccessAlertsContract;
+import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessLog;
 import uk.nhs.rtec.application.audit.AccessLogState;
+import uk.nhs.rtec.application.audit.AccessQuery;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessRecordsContract;
+import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.AlertQuery;
+import uk.nhs.rtec.application.audit.KeptAccess;
+import uk.nhs.rtec.domain.proof.AccessLink;
+import uk.nhs.rtec.domain.proof.Hash;
+import uk.nhs.rtec.persistence.Patience;
 
 /** What the accesses owe on every database: the contracts of their ports, and a chain that is whole and signed. */
 interface AccessChainContract extends AccessRecordsContract, AccessAlertsContract {
@@ -39,7 +46,7 @@ interface AccessChainContract extends AccessRecordsContract, AccessAlertsContrac
 
     @Override
     default AccessAlerts alerts() {
-        return new HibernateAccessAlerts(records().database.store());
+        return new HibernateAccessAlerts(records().database.store(), records().reviewed);
     }
 
     @Test
@@ -49,6 +56,31 @@ interface AccessChainContract extends AccessRecordsContract, AccessAlertsContrac
         new HibernateAccessRecords(records().database.store(), "node-2", NO_ALERTS).add(DOWNLOAD);
 
         assertThat(records().check()).isEqualTo(new AccessChainCheck.Report(3, List.of()));
+    }
+
+    @Test
+    default void whatWasRecordedBeforeThereWereOutcomesIsWholeAndSaysNone() {
+        AccessToHistory old =
+                AccessToHistory.attempt(AccessKind.CHECK_VIEW, AUDITOR, NOON).because("before");
+        AccessLink link = AccessRow.link(old, "node-1", 1, Hash.NONE);
+        assertThat(link.layout().toArray()).startsWith(1);
+        records().database.store().inTransaction(Patience.SEARCH, session -> session.insert(new AccessRow(link)));
+        accesses().add(VIEW);
+
+        assertThat(records().signer().step()).isEqualTo(1);
+        assertThat(records().check()).isEqualTo(new AccessChainCheck.Report(2, List.of()));
+        assertThat(log().find(new AccessQuery(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(AccessKind.CHECK_VIEW),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                50,
+                                Optional.empty()))
+                        .accesses())
+                .extracting(KeptAccess::access)
+                .containsExactly(VIEW, old);
     }
 
     @Test

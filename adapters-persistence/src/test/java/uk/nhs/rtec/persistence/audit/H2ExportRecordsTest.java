@@ -1,5 +1,7 @@
 package uk.nhs.rtec.persistence.audit;
 
+import static uk.nhs.rtec.application.audit.AccessRecordsContract.NO_ALERTS;
+
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.nhs.rtec.application.audit.ExportRecords;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
@@ -15,7 +17,8 @@ final class H2ExportRecordsTest implements SealedExportsContract {
 
     @Override
     public ExportRecords records() {
-        return new HibernateExportRecords(DATABASE.store(), keys);
+        return new HibernateExportRecords(
+                DATABASE.store(), keys, new HibernateAccessRecords(DATABASE.store(), "node-1", NO_ALERTS));
     }
 
     @Override

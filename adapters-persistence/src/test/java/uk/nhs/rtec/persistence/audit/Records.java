@@ -8,7 +8,8 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
 
@@ -37,7 +38,11 @@ final class Records {
     }
 
     AccessChainCheck.Report check() {
-        return new AccessChainCheck(database.application(), Optional.of(KEYS.getPublic())).run();
+        return check(List.of());
+    }
+
+    AccessChainCheck.Report check(List<AccessLogNote> witnessed) {
+        return new AccessChainCheck(database.application(), List.of(KEYS.getPublic()), witnessed).run();
     }
 
     private static KeyPair keys() {

@@ -12,6 +12,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessLog;
+import uk.nhs.rtec.application.audit.AccessOutcome;
+import uk.nhs.rtec.application.audit.AccessSubject;
+import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.AskedConditions;
 import uk.nhs.rtec.application.audit.ExportExtent;
 import uk.nhs.rtec.application.audit.ExportId;
@@ -31,7 +36,11 @@ interface SealedExportsContract extends ExportRecordsContract {
     @Test
     default void noConditionIsInTheClearInAnyColumn() throws SQLException {
         ExportRequest request = request();
-        records().add(request, new AskedConditions(Map.of("nhsNumber", "9434765919", "surname", "Parker")));
+        records()
+                .add(
+                        request,
+                        new AskedConditions(Map.of("nhsNumber", "9434765919", "surname", "Parker")),
+                        requested(request));
         try (Connection connection = database().owner().getConnection();
                 PreparedStatement select = connection.prepareStatement("select * from history_export where id = ?")) {
             select.setObject(1, request.id().value());
@@ -51,10 +60,21 @@ interface SealedExportsContract extends ExportRecordsContract {
     @Test
     default void whereTheKeysOfAMonthAreDestroyedNobodyKnowsAnyMoreWhatWasAskedForInIt() {
         ExportRequest request = request();
-        records().add(request, CONDITIONS);
+        records().add(request, CONDITIONS, requested(request));
         database().asOwner("delete from ledger_key where ledger_month = '2026-01'");
         assertThat(records().find(request.id())).isPresent();
         assertThat(records().conditions(request.id())).isEmpty();
+    }
+
+    @Override
+    default AccessLog log() {
+        return new HibernateAccessLog(database().store());
+    }
+
+    private static AccessToHistory requested(ExportRequest request) {
+        return AccessToHistory.attempt(AccessKind.EXPORT_REQUEST, AUDITOR, LONG_AGO)
+                .about(AccessSubject.of(request.id()))
+                .ended(AccessOutcome.SUCCEEDED);
     }
 
     private static ExportRequest request() {

@@ -8,7 +8,6 @@ import static uk.nhs.rtec.application.audit.AccessRecordsContract.VIEW;
 
 import java.security.KeyPairGenerator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +15,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.audit.AccessLogState;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
+import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 import uk.nhs.rtec.persistence.audit.AccessChainCheck.Fault;
 import uk.nhs.rtec.persistence.audit.AccessChainCheck.Found;
+import uk.nhs.rtec.persistence.ledger.LedgerAltered;
 
 /** What the owner of the tables can do to the accesses when the triggers are out of the way, and how it shows. */
 final class TamperedAccessTest {
@@ -57,6 +59,9 @@ final class TamperedAccessTest {
                 "conditions = (select array_agg(c order by c desc) from unnest(conditions) as c)",
                 "check_id = gen_random_uuid()",
                 "export_id = gen_random_uuid()",
+                "alert_id = gen_random_uuid()",
+                "outcome = 'REFUSED'",
+                "outcome = null",
                 "id = gen_random_uuid()",
                 "accessed_at = accessed_at + interval '1 microsecond'",
             })
@@ -149,7 +154,7 @@ final class TamperedAccessTest {
     void aHeadOfSomebodyElseShows() throws Exception {
         assertThat(new AccessChainCheck(
                                 DATABASE.application(),
-                                Optional.of(KeyPairGenerator.getInstance("Ed25519")
+                                List.of(KeyPairGenerator.getInstance("Ed25519")
                                         .generateKeyPair()
                                         .getPublic()))
                         .run()
@@ -171,8 +176,86 @@ final class TamperedAccessTest {
     void whatWasChangedBeforeItWasSignedIsNotSigned() {
         tamper("update access_record set user_id = '111122223333' where access_number = 5");
 
-        assertThatThrownBy(() -> records.signer().step()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> records.signer().step()).isInstanceOf(LedgerAltered.class);
         assertThat(state().nodes().get(0).signed()).isEqualTo(4);
+    }
+
+    /** By who was running all the time, and by who started since. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update access_head set access_hash = sha256(access_hash) where access_number = 4",
+                "update access_head set note = replace(note, 'rtec.example', 'rtec.evil') where access_number = 4",
+                "update access_head set access_number = 6 where access_number = 4",
+                "update access_head set note = (select note from access_head where access_number = 2) where access_number = 4"
+            })
+    void nothingIsSignedOnTopOfAHeadThatIsNotOurs(String change) {
+        AccessLogSigner running = records.signer();
+        running.step();
+        records.quiet.add(VIEW);
+        asOwner("access_head", change.replace("= 4", "= (select max(access_number) from access_head)"));
+
+        for (AccessLogSigner signer : List.of(running, records.signer())) {
+            assertThatThrownBy(signer::step).isInstanceOf(LedgerAltered.class);
+        }
+    }
+
+    @Test
+    void accessesThatWereTakenAwayWithTheirHeadsAreNotSignedOverByWhoSawThem() {
+        AccessLogSigner running = records.signer();
+        running.step();
+        asOwner("access_head", "delete from access_head where access_number > 2");
+        tamper("delete from access_record where access_number > 2");
+        records.quiet.add(VIEW);
+
+        assertThatThrownBy(running::step)
+                .isInstanceOf(LedgerAltered.class)
+                .hasMessage("what was signed of the accesses of node node-1 up to 5 is gone");
+        assertThat(records.signer().step()).isEqualTo(1);
+    }
+
+    @Test
+    void allThatWasTakenAwayIsMissedByWhoSawIt() {
+        AccessLogSigner running = records.signer();
+        running.step();
+        asOwner("access_head", "delete from access_head");
+        tamper("delete from access_record");
+
+        assertThatThrownBy(running::step).isInstanceOf(LedgerAltered.class);
+    }
+
+    @Test
+    void whatIsTakenAwayWithItsHeadsIsFoundByAWitness() {
+        records.signer().step();
+        List<AccessLogNote> witnessed = new HibernateAccessLogProofs(DATABASE.store()).heads();
+        assertThat(witnessed).extracting(AccessLogNote::number).containsExactly(5L);
+        assertThat(records.check(witnessed).faults()).isEmpty();
+        asOwner("access_head", "delete from access_head where access_number > 2");
+        tamper("delete from access_record where access_number > 2");
+
+        assertThat(records.check(witnessed).faults()).containsExactly(new Found("node-1", 5, Fault.ROLLED_BACK));
+        for (int i = 0; i < 3; i++) {
+            records.quiet.add(VIEW);
+        }
+        records.signer().step();
+        assertThat(faults()).isEmpty();
+        assertThat(records.check(witnessed).faults()).containsExactly(new Found("node-1", 5, Fault.WITNESS_DIFFERS));
+        asOwner("access_head", "delete from access_head");
+        tamper("delete from access_record");
+        assertThat(records.check(witnessed).faults()).containsExactly(new Found("node-1", 5, Fault.ROLLED_BACK));
+    }
+
+    @Test
+    void whatWasSignedForAnotherLedgerIsNotOfThisOne() {
+        AccessLogNote others = AccessLogNote.sign(
+                "rtec.evil", "node-1", 4, Hash.NONE, Records.KEYS.getPrivate(), Records.KEYS.getPublic());
+
+        assertThat(records.check(List.of(others)).faults()).containsExactly(new Found("node-1", 4, Fault.OTHER_LEDGER));
+        asOwner(
+                "access_head",
+                "update access_head set access_hash = decode(repeat('00', 32), 'hex'), note = $note$" + others.text()
+                        + "$note$ where access_number = 4");
+        assertThat(faults()).contains(new Found("node-1", 4, Fault.OTHER_LEDGER));
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ import uk.nhs.rtec.domain.check.CheckOutcome;
 import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.ErasedCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
+import uk.nhs.rtec.domain.proof.Checkpoint;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.domain.proof.Verdict;
@@ -221,6 +222,19 @@ interface LedgerContract {
                     .isEqualTo(new Verdict.Verified());
         }
         assertThat(evidence(checks.get(0)).inLog().size()).isEqualTo(600);
+        List<Checkpoint> signed = signed();
+        for (Checkpoint from : signed) {
+            for (Checkpoint to : signed) {
+                if (from.size() <= to.size()) {
+                    assertThat(proofs().consistency(JUNE, from.size(), to.size())
+                                    .orElseThrow()
+                                    .proves(from.root(), to.root()))
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(proofs().consistency(JUNE, 600, 601)).isEmpty();
+        assertThat(proofs().consistency(JUNE.plusMonths(1), 0, 0)).isEmpty();
     }
 
     @Test
@@ -405,6 +419,22 @@ interface LedgerContract {
                 database().store(), LedgerUnderTest.keyRing(database().store()));
     }
 
+    /** Every checkpoint that was ever signed. */
+    private List<Checkpoint> signed() {
+        List<Checkpoint> signed = new ArrayList<>();
+        try (Connection connection = database().application().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select note from ledger_checkpoint order by tree_size")) {
+            while (result.next()) {
+                signed.add(
+                        CheckpointNote.parse(result.getString(1)).orElseThrow().checkpoint());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return signed;
+    }
+
     private Evidence evidence(ConcludedCheck check) {
         return proofs().evidence(check.asked().id())
                 .orElseThrow()
@@ -412,6 +442,9 @@ interface LedgerContract {
                         Provable.Proved::evidence,
                         notSignedYet -> {
                             throw new AssertionError("not signed yet");
+                        },
+                        notInLog -> {
+                            throw new AssertionError("not in the log");
                         },
                         erased -> {
                             throw new AssertionError("erased");

@@ -36,7 +36,8 @@ final class PostgresLedgerFailureTest {
     @RegisterExtension
     static final DatabaseUnderTest DATABASE = DatabaseUnderTest.postgresql();
 
-    private static final List<String> KEPT = List.of("ledger_check", "ledger_batch", "ledger_log", "ledger_checkpoint");
+    private static final List<String> KEPT =
+            List.of("ledger_check", "ledger_batch", "ledger_log", "ledger_subtree", "ledger_checkpoint");
 
     private final BrokenCommits way = new BrokenCommits(DATABASE.application());
     private final LedgerUnderTest node =
@@ -218,17 +219,110 @@ final class PostgresLedgerFailureTest {
     void whoeverTampersAllTheSameIsFoundOut(String statement) throws Exception {
         ManyChecks.append(node.ledger(), 40);
         node.ledger().append(check().concluded());
-        new LedgerSequencer(
-                        DATABASE.application(), "rtec-test", LedgerUnderTest.CHECKPOINT_KEYS, InstantSource.fixed(NOON))
-                .step();
+        sequencer().step();
         assertThat(chain().faults()).isEmpty();
-        KEPT.forEach(table -> DATABASE.asOwner("alter table " + table + " disable trigger user"));
-        try {
-            DATABASE.asOwner(statement);
-        } finally {
-            KEPT.forEach(table -> DATABASE.asOwner("alter table " + table + " enable trigger user"));
-        }
+        tamper(statement);
         assertThat(chain().faults()).as(statement).isNotEmpty();
+    }
+
+    /** By a service that was running all the time, and by one that was started since. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from ledger_checkpoint",
+                "delete from ledger_checkpoint where tree_size = 2",
+                "update ledger_checkpoint set note = replace(note, 'rtec-test', 'rtec-evil')",
+                "update ledger_checkpoint set root_hash = sha256(root_hash)",
+                "update ledger_log set batch_hash = sha256(batch_hash) where log_index = 0",
+                "delete from ledger_log where log_index = 0",
+                "delete from ledger_log where log_index = 1",
+                "update ledger_batch set written_at = written_at + interval '1 second' where batch_number = 3",
+                "update ledger_batch set previous_hash = merkle_root where batch_number = 3",
+                "update ledger_batch set batch_hash = sha256(batch_hash) where batch_number = 3",
+                "delete from ledger_batch where batch_number = 3"
+            })
+    void nothingIsSignedOnTopOfWhatWasTamperedWith(String statement) {
+        LedgerSequencer running = sequencer();
+        for (int batch = 1; batch <= 2; batch++) {
+            node.ledger().append(check().concluded());
+            assertThat(running.step()).isEqualTo(1);
+        }
+        node.ledger().append(check().concluded());
+        node.ledger().append(check().concluded());
+        tamper(statement);
+        long signed = number("select count(*) from ledger_checkpoint");
+        for (LedgerSequencer sequencer : List.of(running, sequencer())) {
+            assertThatThrownBy(sequencer::step).as(statement).isInstanceOf(LedgerAltered.class);
+        }
+        assertThat(number("select count(*) from ledger_checkpoint")).isEqualTo(signed);
+    }
+
+    @Test
+    void aLogThatWasTakenAwayIsNotSignedAnewByWhoeverSawIt() {
+        LedgerSequencer running = sequencer();
+        for (int batch = 1; batch <= 3; batch++) {
+            node.ledger().append(check().concluded());
+            running.step();
+        }
+        tamper("delete from ledger_checkpoint; delete from ledger_log; delete from ledger_subtree;"
+                + " delete from ledger_check where batch_number = 3; delete from ledger_batch where batch_number = 3");
+        assertThatThrownBy(running::step)
+                .isInstanceOf(LedgerAltered.class)
+                .hasMessageContaining("the log of 2026-06: a checkpoint is gone");
+        assertThatThrownBy(running::step).isInstanceOf(LedgerAltered.class);
+        assertThat(number("select count(*) from ledger_checkpoint")).isZero();
+    }
+
+    @Test
+    void aKeptRootThatIsWrongSpoilsNoCheckpoint() {
+        LedgerSequencer running = sequencer();
+        for (int batch = 1; batch <= 257; batch++) {
+            node.ledger().append(check().concluded());
+        }
+        running.step();
+        node.ledger().append(check().concluded());
+        assertThat(chain().faults()).isEmpty();
+        tamper("update ledger_subtree set subtree_hash = sha256(subtree_hash)");
+        assertThat(chain().faults())
+                .containsExactly(new ChainCheck.Found("2026-06", 257, ChainCheck.Fault.KEPT_ROOTS_DIFFER));
+        assertThatThrownBy(running::step)
+                .isInstanceOf(LedgerAltered.class)
+                .hasMessageContaining("the log of 2026-06 is not the one that was signed");
+        assertThat(number("select max(tree_size) from ledger_checkpoint")).isEqualTo(257);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from ledger_subtree",
+                "insert into ledger_subtree select ledger_month, 1, 1, subtree_hash from ledger_subtree",
+                "insert into ledger_subtree select ledger_month, 2, 0, subtree_hash from ledger_subtree"
+            })
+    void aKeptRootThatIsMissingOrTooManyIsFound(String statement) {
+        for (int batch = 1; batch <= 257; batch++) {
+            node.ledger().append(check().concluded());
+        }
+        sequencer().step();
+        tamper(statement);
+        assertThat(chain().faults()).contains(new ChainCheck.Found("2026-06", 257, ChainCheck.Fault.KEPT_ROOTS_DIFFER));
+    }
+
+    @Test
+    void whatIsAlteredKeepsNoOtherMonthFromBeingSigned() {
+        LedgerSequencer running = sequencer();
+        try (LedgerUnderTest other =
+                LedgerUnderTest.on(DATABASE.store(), DATABASE.application(), LedgerUnderTest.patient("node-2"))) {
+            node.ledger().append(check().concluded());
+            running.step();
+            tamper("delete from ledger_checkpoint");
+            node.ledger().append(check().concluded());
+            other.ledger()
+                    .append(check().askedAt(NOON.plus(Duration.ofDays(31))).concluded());
+            assertThatThrownBy(running::step).isInstanceOf(LedgerAltered.class);
+        }
+        assertThat(number("select count(*) from ledger_checkpoint where ledger_month = '2026-07'"))
+                .isEqualTo(1);
+        assertThat(number("select count(*) from ledger_checkpoint")).isEqualTo(1);
     }
 
     @Test
@@ -329,6 +423,21 @@ final class PostgresLedgerFailureTest {
 
     private LedgerUpkeep upkeep(DataSource database) {
         return new LedgerUpkeep(database, node.keys(), InstantSource.fixed(NOON));
+    }
+
+    private static LedgerSequencer sequencer() {
+        return new LedgerSequencer(
+                DATABASE.application(), "rtec-test", LedgerUnderTest.CHECKPOINT_KEYS, InstantSource.fixed(NOON));
+    }
+
+    /** As the owner, with the triggers off. */
+    private static void tamper(String statement) {
+        KEPT.forEach(table -> DATABASE.asOwner("alter table " + table + " disable trigger user"));
+        try {
+            DATABASE.asOwner(statement);
+        } finally {
+            KEPT.forEach(table -> DATABASE.asOwner("alter table " + table + " enable trigger user"));
+        }
     }
 
     private static void recorded(LedgerUnderTest hurried) {

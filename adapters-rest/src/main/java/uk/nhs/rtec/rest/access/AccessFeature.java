@@ -56,6 +56,7 @@ public final class AccessFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         context.register(new RefusalLog(api));
+        context.register(new HeadFilter(bodies));
         RolesAllowed activities = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
         if (activities != null) {
             context.register(new AccessFilter(Set.of(activities.value()), callers, granted, bodies));

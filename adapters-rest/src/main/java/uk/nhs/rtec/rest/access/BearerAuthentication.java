@@ -32,7 +32,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private final JWTParser tokens;
     private final PrincipalProducer principals;
-    private final OwnRefusals own;
+    private final Doors doors;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
@@ -41,10 +41,10 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     }
 
     @Inject
-    public BearerAuthentication(JWTParser tokens, PrincipalProducer principals, OwnRefusals own) {
+    public BearerAuthentication(JWTParser tokens, PrincipalProducer principals, Doors doors) {
         this.tokens = tokens;
         this.principals = principals;
-        this.own = own;
+        this.doors = doors;
     }
 
     @Override
@@ -53,7 +53,10 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         mirrorCorrelationId(request, response);
         List<String> authorizations = Collections.list(request.getHeaders("Authorization"));
         if (authorizations.isEmpty()) {
-            return context.doNothing();
+            // Here, since JAX-RS finds fault with a method or a media type before it asks any filter who calls.
+            return doors.to(request.getRequestURI()) == Doors.Door.GUARDED
+                    ? refused(request, response, context, Challenge.NO_TOKEN)
+                    : context.doNothing();
         }
         String authorization = authorizations.get(0);
         if (authorizations.size() > 1 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -82,7 +85,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     /** Whoever is left to the API goes on as nobody, whom none of its methods lets in. */
     private AuthenticationStatus refused(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context, Challenge challenge) {
-        if (own.isRefusedByApi(request.getRequestURI())) {
+        if (doors.to(request.getRequestURI()) == Doors.Door.GUARDED_BY_API) {
             request.setAttribute(Challenge.LEFT_TO_API, challenge);
             return context.doNothing();
         }

@@ -50,7 +50,7 @@ public final class TokenClaims {
     }
 
     /** The activities that a token names. */
-    static Set<String> activities(JsonWebToken token) {
+    public static Set<String> activities(JsonWebToken token) {
         Set<String> groups = token.getGroups();
         return groups == null ? Set.of() : groups;
     }

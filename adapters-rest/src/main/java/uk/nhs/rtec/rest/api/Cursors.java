@@ -26,11 +26,12 @@ public final class Cursors {
 
     private static final String MAC = "HmacSHA256";
 
-    /** Enough that nobody guesses one; with it a text has no bits that say nothing. */
+    /** Enough that nobody guesses one. */
     private static final int SIGNATURE = 16;
 
     private static final int PLACE = Long.BYTES + Integer.BYTES + 2 * Long.BYTES + 1;
-    private static final byte VERSION = 1;
+    private static final byte PLACES = 1;
+    private static final byte NAMES = 2;
 
     /** What may differ from page to page. */
     private static final Set<String> NO_CONDITIONS = Set.of("reason", "limit", "cursor");
@@ -87,37 +88,63 @@ public final class Cursors {
         /** The text for a place. */
         public String text(Place place) {
             Instant at = place.at();
-            byte[] plain = ByteBuffer.allocate(PLACE)
-                    .put(VERSION)
+            return signed(ByteBuffer.allocate(PLACE)
+                    .put(PLACES)
                     .putLong(at.getEpochSecond())
                     .putInt(at.getNano())
                     .putLong(place.id().getMostSignificantBits())
                     .putLong(place.id().getLeastSignificantBits())
-                    .array();
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(ByteBuffer.allocate(PLACE + SIGNATURE)
-                            .put(plain)
-                            .put(signature(keys.get(0), plain))
-                            .array());
+                    .array());
+        }
+
+        /** The text for the last thing of a page, where pages are in the order of names. */
+        public String text(String name) {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            return signed(
+                    ByteBuffer.allocate(1 + bytes.length).put(NAMES).put(bytes).array());
         }
 
         /** The place of a text that was given for this search, or nothing for any other. */
         public Optional<Place> place(String text) {
+            return opened(text)
+                    .filter(plain -> plain.length == PLACE && plain[0] == PLACES)
+                    .flatMap(plain -> read(ByteBuffer.wrap(plain, 1, PLACE - 1)));
+        }
+
+        /** The name of a text that was given for this search, or nothing for any other. */
+        public Optional<String> name(String text) {
+            return opened(text)
+                    .filter(plain -> plain[0] == NAMES)
+                    .map(plain -> new String(plain, 1, plain.length - 1, StandardCharsets.UTF_8));
+        }
+
+        private String signed(byte... plain) {
+            return encoded(ByteBuffer.allocate(plain.length + SIGNATURE)
+                    .put(plain)
+                    .put(signature(keys.get(0), plain))
+                    .array());
+        }
+
+        private Optional<byte[]> opened(String text) {
             byte[] given;
             try {
                 given = Base64.getUrlDecoder().decode(text);
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
-            if (given.length != PLACE + SIGNATURE || given[0] != VERSION) {
+            // Of the last letter of a text some bits may say nothing: only one text is the one that was given.
+            if (given.length <= SIGNATURE || !encoded(given).equals(text)) {
                 return Optional.empty();
             }
-            byte[] plain = Arrays.copyOf(given, PLACE);
-            byte[] signature = Arrays.copyOfRange(given, PLACE, given.length);
+            byte[] plain = Arrays.copyOf(given, given.length - SIGNATURE);
+            byte[] signature = Arrays.copyOfRange(given, plain.length, given.length);
             return keys.stream().anyMatch(key -> MessageDigest.isEqual(signature, signature(key, plain)))
-                    ? read(ByteBuffer.wrap(plain, 1, PLACE - 1))
+                    ? Optional.of(plain)
                     : Optional.empty();
+        }
+
+        private static String encoded(byte... bytes) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         }
 
         private static Optional<Place> read(ByteBuffer plain) {
@@ -130,7 +157,7 @@ public final class Cursors {
             }
         }
 
-        private byte[] signature(SecretKey key, byte[] plain) {
+        private byte[] signature(SecretKey key, byte... plain) {
             try {
                 Mac mac = Mac.getInstance(MAC);
                 mac.init(key);

@@ -25,7 +25,7 @@ import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /audit/v1/access-alerts}: accesses that somebody else is to look at. */
 @Vetoed // Built by hand: CDI must not take it for a bean of its own.
-@Path("/")
+@Path("access-alerts")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccessAlertsResource {
 

@@ -89,7 +89,9 @@ final class AccessJson {
                 .add("odsCode", access.auditor().organisation().value())
                 .add("userId", access.auditor().user().value())
                 .add("checkId", text(access.check().map(Object::toString)))
-                .add("exportId", text(access.export().map(Object::toString)));
+                .add("exportId", text(access.export().map(Object::toString)))
+                .add("alertId", text(access.alert().map(Object::toString)))
+                .add("outcome", text(access.outcome().map(Enum::name)));
     }
 
     private static JsonObject page(

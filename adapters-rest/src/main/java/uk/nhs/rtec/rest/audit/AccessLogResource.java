@@ -24,17 +24,19 @@ import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /audit/v1/access-log}: who looked at what. */
 @Vetoed // Built by hand: CDI must not take it for a bean of its own.
-@Path("/")
+@Path("access-log")
 public final class AccessLogResource {
 
     private static final String FHIR = "application/fhir+json";
 
     private final ReviewAccesses review;
     private final Cursors cursors;
+    private final AuditSite site;
 
-    AccessLogResource(ReviewAccesses review, Cursors cursors) {
+    AccessLogResource(ReviewAccesses review, Cursors cursors, AuditSite site) {
         this.review = review;
         this.cursors = cursors;
+        this.site = site;
     }
 
     /** The accesses that meet every condition in the body, newest first. */
@@ -59,7 +61,8 @@ public final class AccessLogResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context UriInfo address) {
-        return answer(body, headers, security, FHIR, (page, more) -> AuditEventJson.bundle(page, more, address)
+        String here = address.getAbsolutePath().getRawPath();
+        return answer(body, headers, security, FHIR, (page, more) -> AuditEventJson.bundle(page, more, here, site)
                 .toString());
     }
 

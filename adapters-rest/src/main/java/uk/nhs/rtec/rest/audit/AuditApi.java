@@ -6,6 +6,7 @@ import jakarta.ws.rs.ApplicationPath;
 import java.util.Set;
 import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
+import uk.nhs.rtec.application.audit.ReviewAccesses;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
@@ -20,19 +21,24 @@ public class AuditApi extends Api {
 
     private final ReadHistory readHistory;
     private final ProveChecks proveChecks;
+    private final ReviewAccesses review;
     private final Cursors cursors;
+    private final AuditSite site;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     public AuditApi() {
-        this(null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public AuditApi(ReadHistory readHistory, ProveChecks proveChecks, Cursors cursors) {
+    public AuditApi(
+            ReadHistory readHistory, ProveChecks proveChecks, ReviewAccesses review, Cursors cursors, AuditSite site) {
         this.readHistory = readHistory;
         this.proveChecks = proveChecks;
+        this.review = review;
         this.cursors = cursors;
+        this.site = site;
     }
 
     @Override
@@ -41,6 +47,8 @@ public class AuditApi extends Api {
         return Set.of(
                 new ChecksResource(readHistory, proveChecks, cursors),
                 new LedgerResource(proveChecks),
+                new AccessLogResource(review, cursors, site),
+                new AccessAlertsResource(review, cursors),
                 new AccessFeature("audit", TokenClaims::officer, problems),
                 new Faults(problems));
     }

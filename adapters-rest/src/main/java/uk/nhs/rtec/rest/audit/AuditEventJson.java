@@ -4,14 +4,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessOutcome;
 import uk.nhs.rtec.application.audit.AccessPage;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.KeptAccess;
@@ -55,25 +54,33 @@ final class AuditEventJson {
 
         static Interaction of(AccessKind kind) {
             return switch (kind) {
-                case CHECK_SEARCH, CLAIM_SEARCH, COVID_ATTEMPT_SEARCH, ACCESS_LOG_SEARCH, ACCESS_ALERT_SEARCH -> SEARCH;
-                case CHECK_VIEW, EVIDENCE, EVIDENCE_DOCUMENT, EXPORT_DOWNLOAD -> READ;
+                case CHECK_SEARCH,
+                        CLAIM_SEARCH,
+                        COVID_ATTEMPT_SEARCH,
+                        EXPORT_LIST,
+                        ACCESS_LOG_SEARCH,
+                        ACCESS_ALERT_SEARCH -> SEARCH;
+                case CHECK_VIEW, EVIDENCE, EVIDENCE_DOCUMENT, EXPORT_VIEW, EXPORT_DOWNLOAD -> READ;
                 case EXPORT_REQUEST -> CREATE;
-                case EXPORT_APPROVAL, ALERT_CLOSURE -> UPDATE;
+                case EXPORT_APPROVAL, EXPORT_REFUSAL, ALERT_CLOSURE -> UPDATE;
                 case CLAIM_SUMMARY -> OPERATION;
             };
         }
     }
 
-    /** The page as a searchset; its next page is asked for with the cursor of that link in the body. */
-    static JsonObject bundle(AccessPage page, Cursors.OfSearch cursors, UriInfo address) {
-        URI here = address.getAbsolutePath();
-        JsonArrayBuilder links = Json.createArrayBuilder().add(link("self", here.toString()));
+    /**
+     * The page as a searchset; its next page is asked for with the cursor of that link in the body.
+     *
+     * @param here the path that was asked, without a host: that is whatever the reader chose to call us by
+     */
+    static JsonObject bundle(AccessPage page, Cursors.OfSearch cursors, String here, AuditSite site) {
+        JsonArrayBuilder links = Json.createArrayBuilder().add(link("self", here));
         page.next().ifPresent(next -> links.add(link("next", here + "?cursor=" + AccessJson.text(next, cursors))));
         JsonArrayBuilder entries = Json.createArrayBuilder();
         page.accesses()
                 .forEach(kept -> entries.add(Json.createObjectBuilder()
                         .add("fullUrl", "urn:uuid:" + kept.id())
-                        .add("resource", event(kept, address.getBaseUri()))
+                        .add("resource", event(kept, site))
                         .add("search", Json.createObjectBuilder().add("mode", "match"))));
         JsonObjectBuilder bundle =
                 Json.createObjectBuilder().add("resourceType", "Bundle").add("type", "searchset");
@@ -88,7 +95,7 @@ final class AuditEventJson {
                 : bundle.add("entry", entries).build();
     }
 
-    private static JsonObjectBuilder event(KeptAccess kept, URI server) {
+    private static JsonObjectBuilder event(KeptAccess kept, AuditSite site) {
         AccessToHistory access = kept.access();
         Interaction interaction = Interaction.of(access.kind());
         JsonObjectBuilder event = Json.createObjectBuilder()
@@ -109,17 +116,18 @@ final class AuditEventJson {
                                         access.kind().name(),
                                         access.kind().name())))
                 .add("action", interaction.action)
-                .add("recorded", access.at().toString())
-                .add("outcome", "0")
-                .add(
+                .add("recorded", access.at().toString());
+        outcome(access, event);
+        event.add(
                         "agent",
                         Json.createArrayBuilder()
                                 .add(client(access.auditor()))
-                                .add(server(server))
+                                .add(server())
                                 .add(user(access)))
                 .add(
                         "source",
                         Json.createObjectBuilder()
+                                .add("site", site.name())
                                 .add("observer", Json.createObjectBuilder().add("display", SERVICE))
                                 .add(
                                         "type",
@@ -140,6 +148,10 @@ final class AuditEventJson {
             entities.add(thing("20", "Job", access.export().get().toString()));
             some = true;
         }
+        if (access.alert().isPresent()) {
+            entities.add(thing("13", "Security Resource", access.alert().get().toString()));
+            some = true;
+        }
         return some ? event.add("entity", entities) : event;
     }
 
@@ -150,7 +162,14 @@ final class AuditEventJson {
                         .filter(profile -> !access.conditions().isEmpty()
                                 && access.conditions().stream().noneMatch(OF_A_PATIENT::contains));
             case CHECK_VIEW, EVIDENCE, EVIDENCE_DOCUMENT -> Optional.of("Read");
-            case EXPORT_REQUEST, EXPORT_APPROVAL, EXPORT_DOWNLOAD, CLAIM_SUMMARY, ALERT_CLOSURE -> Optional.empty();
+            case EXPORT_REQUEST,
+                    EXPORT_LIST,
+                    EXPORT_VIEW,
+                    EXPORT_APPROVAL,
+                    EXPORT_REFUSAL,
+                    EXPORT_DOWNLOAD,
+                    CLAIM_SUMMARY,
+                    ALERT_CLOSURE -> Optional.empty();
         };
     }
 
@@ -169,28 +188,41 @@ final class AuditEventJson {
                                 "https://fhir.nhs.uk/Id/ods-organization-code",
                                 officer.organisation().value()))
                 .add("requestor", false)
-                .add(
-                        "network",
-                        Json.createObjectBuilder()
-                                .add(
-                                        "extension",
-                                        Json.createArrayBuilder()
-                                                .add(Json.createObjectBuilder()
-                                                        .add(
-                                                                "url",
-                                                                "http://hl7.org/fhir/StructureDefinition/data-absent-reason")
-                                                        .add("valueCode", "unknown"))));
+                .add("network", unknown());
     }
 
-    private static JsonObjectBuilder server(URI address) {
+    /** By which of its addresses it was called is not kept either. */
+    private static JsonObjectBuilder server() {
         return agent(coding(DICOM, "110152", "Destination Role ID"))
                 .add("who", Json.createObjectBuilder().add("display", SERVICE))
                 .add("requestor", false)
+                .add("network", unknown());
+    }
+
+    private static JsonObjectBuilder unknown() {
+        return Json.createObjectBuilder()
                 .add(
-                        "network",
-                        Json.createObjectBuilder()
-                                .add("address", address.toString())
-                                .add("type", "5"));
+                        "extension",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("url", "http://hl7.org/fhir/StructureDefinition/data-absent-reason")
+                                        .add("valueCode", "unknown")));
+    }
+
+    /** Its profiles want one; of what was recorded before outcomes were kept nobody knows it. */
+    private static void outcome(AccessToHistory access, JsonObjectBuilder event) {
+        access.outcome()
+                .ifPresentOrElse(
+                        outcome -> event.add("outcome", code(outcome)).add("outcomeDesc", outcome.name()),
+                        () -> event.add("_outcome", unknown()));
+    }
+
+    private static String code(AccessOutcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED, BEGUN -> "0";
+            case NOT_FOUND, REFUSED -> "4";
+            case FAILED -> "8";
+        };
     }
 
     private static JsonObjectBuilder user(AccessToHistory access) {
@@ -217,7 +249,10 @@ final class AuditEventJson {
                     EVIDENCE,
                     EVIDENCE_DOCUMENT,
                     EXPORT_REQUEST,
+                    EXPORT_LIST,
+                    EXPORT_VIEW,
                     EXPORT_APPROVAL,
+                    EXPORT_REFUSAL,
                     EXPORT_DOWNLOAD,
                     COVID_ATTEMPT_SEARCH -> coding(system, "HOPERAT", "healthcare operations");
         };

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import uk.nhs.rtec.application.audit.CheckPage;
@@ -38,6 +39,7 @@ public final class ChecksResource {
 
     private static final String PDF = "application/pdf";
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String NOT_IN_LOG = "the check was taken out of the log that is signed; verify the ledger";
 
     private final ReadHistory readHistory;
     private final ProveChecks proveChecks;
@@ -111,6 +113,7 @@ public final class ChecksResource {
                                 .error(Response.Status.SERVICE_UNAVAILABLE.getStatusCode())
                                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                                 .build(),
+                        notInLog -> Problems.conflict(List.of(new Problems.Fault("id", NOT_IN_LOG))),
                         erased -> new Problems()
                                 .error(Response.Status.GONE.getStatusCode())
                                 .build());

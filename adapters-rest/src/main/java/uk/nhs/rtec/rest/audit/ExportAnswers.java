@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.audit.DownloadExport;
@@ -69,9 +68,11 @@ public final class ExportAnswers {
     }
 
     /** Those that wait for a second person. */
-    public Response awaiting(@Nullable String state) {
+    public Response awaiting(@Nullable String state, SecurityContext security) {
         return ExportState.AWAITING_APPROVAL.name().equals(state)
-                ? shown(Response.ok(), ExportJson.of(exports.follow().awaitingApproval(kind), clock.instant()))
+                ? shown(
+                        Response.ok(),
+                        ExportJson.of(exports.follow().awaitingApproval(officer(security), kind), clock.instant()))
                 : Problems.badRequest(List.of(new Fault("state", "must be " + ExportState.AWAITING_APPROVAL)));
     }
 
@@ -136,11 +137,12 @@ public final class ExportAnswers {
 
     /** One's own, or any to those who decide; nobody learns of another's. */
     private Export visible(String id, SecurityContext security) {
-        Optional<Export> export = ExportId.parse(id)
-                .flatMap(known -> exports.follow().export(kind, known))
-                .filter(known -> security.isUserInRole(APPROVER)
-                        || known.request().requester().equals(officer(security)));
-        return export.orElseThrow(NotFoundException::new);
+        Officer officer = officer(security);
+        return ExportId.parse(id)
+                .flatMap(known -> security.isUserInRole(APPROVER)
+                        ? exports.follow().anybodys(officer, kind, known)
+                        : exports.follow().own(officer, kind, known))
+                .orElseThrow(NotFoundException::new);
     }
 
     private static Officer officer(SecurityContext security) {

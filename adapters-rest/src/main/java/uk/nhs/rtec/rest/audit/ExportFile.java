@@ -33,7 +33,7 @@ final class ExportFile implements StreamingOutput {
     ExportFile(DownloadExport.Opened export, AnswerOnItsWay answer) {
         this.export = export;
         this.answer = answer;
-        this.any = export.pages().hasNext();
+        this.any = first(export);
     }
 
     /** What the file is called, for one and the same export always the same. */
@@ -62,10 +62,30 @@ final class ExportFile implements StreamingOutput {
         } catch (HistoryUnavailable e) {
             LOG.log(System.Logger.Level.WARNING, e.getMessage());
             answer.breakOff();
+            missed(export, e);
             throw e;
         } catch (IOException | RuntimeException e) {
             answer.breakOff();
+            missed(export, e);
             throw e;
+        }
+    }
+
+    private static boolean first(DownloadExport.Opened export) {
+        try {
+            return export.pages().hasNext();
+        } catch (RuntimeException e) {
+            missed(export, e);
+            throw e;
+        }
+    }
+
+    /** A download whose end is on no record is one that nobody knows to be whole. */
+    private static void missed(DownloadExport.Opened export, Exception why) {
+        try {
+            export.end().missed();
+        } catch (HistoryUnavailable silent) {
+            why.addSuppressed(silent);
         }
     }
 

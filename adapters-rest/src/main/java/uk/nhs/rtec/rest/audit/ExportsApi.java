@@ -7,8 +7,6 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.audit.ExportKind;
-import uk.nhs.rtec.rest.access.AccessFeature;
-import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
 import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
@@ -41,6 +39,6 @@ public class ExportsApi extends Api {
             throw new IllegalStateException("the proxy's own instance has no parts");
         }
         Problems problems = new Problems();
-        return Set.of(exports, new AccessFeature("audit", TokenClaims::officer, problems), new Faults(problems));
+        return Set.of(exports, ExportsResource.access(Set.of("AUDITOR"), problems), new Faults(problems));
     }
 }

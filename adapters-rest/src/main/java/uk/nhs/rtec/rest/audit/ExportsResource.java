@@ -15,40 +15,73 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
+import uk.nhs.rtec.rest.access.AccessFeature;
+import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Problems;
 
-/** {@code /audit/v1/exports}: what auditors take out of the history of checks. */
+/** What officers take out, whatever it is; whose activity it is to ask for it is for each kind to say. */
 @Vetoed // Built by hand: CDI must not take it for a bean of its own.
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ExportsResource {
 
+    private static final String APPROVER = "AUDIT_APPROVER";
+
+    /** No activity of a token: what one allows that has the activity of the kind. */
+    private static final String REQUESTER = "requester of exports";
+
     private final ExportAnswers answers;
 
-    ExportsResource(ExportAnswers answers) {
+    public ExportsResource(ExportAnswers answers) {
         this.answers = answers;
+    }
+
+    /**
+     * Lets in who asks for exports of a kind, and who decides on them.
+     *
+     * @param requesters activities, of which one is enough to ask
+     */
+    public static AccessFeature access(Set<String> requesters, Problems problems) {
+        return new AccessFeature("audit", TokenClaims::officer, token -> granted(token, requesters), problems);
+    }
+
+    private static Set<String> granted(JsonWebToken token, Set<String> requesters) {
+        Set<String> activities = TokenClaims.activities(token);
+        Set<String> granted = new HashSet<>();
+        if (!Collections.disjoint(activities, requesters)) {
+            granted.add(REQUESTER);
+        }
+        if (activities.contains(APPROVER)) {
+            granted.add(APPROVER);
+        }
+        return granted;
     }
 
     /** Asks for all that a search would find. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed("AUDITOR")
+    @RolesAllowed(REQUESTER)
     public Response request(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
         return answers.requested(BoundedBody.of(body, headers), security);
     }
 
     /** Those that wait for a second person. */
     @GET
-    @RolesAllowed("AUDIT_APPROVER")
-    public Response awaiting(@QueryParam("state") @Nullable String state) {
-        return answers.awaiting(state);
+    @RolesAllowed(APPROVER)
+    public Response awaiting(@QueryParam("state") @Nullable String state, @Context SecurityContext security) {
+        return answers.awaiting(state, security);
     }
 
     /** How one stands. */
     @GET
     @Path("{id}")
-    @RolesAllowed({"AUDITOR", "AUDIT_APPROVER"})
+    @RolesAllowed({REQUESTER, APPROVER})
     public Response state(@PathParam("id") String id, @Context SecurityContext security) {
         return answers.state(id, security);
     }
@@ -57,7 +90,7 @@ public final class ExportsResource {
     @POST
     @Path("{id}/approval")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed("AUDIT_APPROVER")
+    @RolesAllowed(APPROVER)
     public Response decide(
             @PathParam("id") String id,
             InputStream body,
@@ -70,7 +103,7 @@ public final class ExportsResource {
     @GET
     @Path("{id}/file")
     @Produces("text/csv")
-    @RolesAllowed("AUDITOR")
+    @RolesAllowed(REQUESTER)
     public Response file(@PathParam("id") String id, @Context SecurityContext security) {
         return answers.file(id, security);
     }
@@ -78,7 +111,7 @@ public final class ExportsResource {
     /** What went out last. */
     @GET
     @Path("{id}/manifest")
-    @RolesAllowed({"AUDITOR", "AUDIT_APPROVER"})
+    @RolesAllowed({REQUESTER, APPROVER})
     public Response manifest(@PathParam("id") String id, @Context SecurityContext security) {
         return answers.manifest(id, security);
     }

@@ -7,14 +7,13 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.audit.ExportKind;
-import uk.nhs.rtec.rest.access.AccessFeature;
-import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
 import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.audit.ExportAnswers;
 import uk.nhs.rtec.rest.audit.Exports;
+import uk.nhs.rtec.rest.audit.ExportsResource;
 
 /** The part of the audit API with which claims are taken out, and a second person decides whether they may be. */
 @ApplicationScoped
@@ -24,7 +23,7 @@ public class ClaimExportsApi extends Api {
     /** Where it is served. */
     static final String PATH = ClaimsApi.PATH + "/exports";
 
-    private final @Nullable ClaimExportsResource exports;
+    private final @Nullable ExportsResource exports;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     public ClaimExportsApi() {
@@ -33,7 +32,7 @@ public class ClaimExportsApi extends Api {
 
     @Inject
     public ClaimExportsApi(Exports exports, Cursors cursors, InstantSource clock) {
-        this.exports = new ClaimExportsResource(new ExportAnswers(
+        this.exports = new ExportsResource(new ExportAnswers(
                 exports, ExportKind.CLAIMS, PATH, search -> ClaimExports.faults(search, cursors), clock));
     }
 
@@ -43,6 +42,6 @@ public class ClaimExportsApi extends Api {
             throw new IllegalStateException("the proxy's own instance has no parts");
         }
         Problems problems = new Problems();
-        return Set.of(exports, new AccessFeature("audit", TokenClaims::officer, problems), new Faults(problems));
+        return Set.of(exports, ExportsResource.access(Set.of("CLAIMS", "AUDITOR"), problems), new Faults(problems));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -39,6 +40,7 @@ import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.rest.access.Caller;
 import uk.nhs.rtec.rest.api.BoundedBody;
 import uk.nhs.rtec.rest.api.CsvFile;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.ImportReport;
 import uk.nhs.rtec.rest.api.Problems;
 import uk.nhs.rtec.rest.api.Problems.Fault;
@@ -51,10 +53,12 @@ import uk.nhs.rtec.rest.api.StrictJson;
 public final class CovidExemptionsResource {
 
     private final Doings doings;
+    private final Cursors.OfSearch cursors;
     private final Problems problems;
 
-    CovidExemptionsResource(Doings doings, Problems problems) {
+    CovidExemptionsResource(Doings doings, Cursors cursors, Problems problems) {
         this.doings = doings;
+        this.cursors = cursors.of("covid-exemptions", JsonValue.EMPTY_JSON_OBJECT);
         this.problems = problems;
     }
 
@@ -120,7 +124,8 @@ public final class CovidExemptionsResource {
     @Path("unverified")
     @RolesAllowed("REGISTER")
     public Response unverified(@QueryParam("after") @Nullable String after) {
-        Optional<CovidRecordId> from = Optional.ofNullable(after).flatMap(CovidRecordId::parse);
+        Optional<CovidRecordId> from =
+                Optional.ofNullable(after).flatMap(cursors::name).flatMap(CovidRecordId::parse);
         if (after != null && from.isEmpty()) {
             return Problems.badRequest(List.of(new Fault("after", "must be what an earlier answer gave as next")));
         }
@@ -131,7 +136,9 @@ public final class CovidExemptionsResource {
         if (page.isEmpty()) {
             json.addNull("next");
         } else {
-            json.add("next", page.get(page.size() - 1).captured().id().value());
+            json.add(
+                    "next",
+                    cursors.text(page.get(page.size() - 1).captured().id().value()));
         }
         return shown(200, json);
     }

@@ -13,6 +13,7 @@ import uk.nhs.rtec.application.covid.TakeInOneCovidExemption;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 
@@ -22,10 +23,12 @@ import uk.nhs.rtec.rest.api.Problems;
 public class CovidRegisterApi extends Api {
 
     private final CovidExemptionsResource.@Nullable Doings doings;
+    private final @Nullable Cursors cursors;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     public CovidRegisterApi() {
         doings = null;
+        cursors = null;
     }
 
     @Inject
@@ -34,18 +37,20 @@ public class CovidRegisterApi extends Api {
             TakeInOneCovidExemption takeInOne,
             LookUpCovidExemption lookUp,
             ReadCovidQueue queue,
-            DecideOnCovidExemption decide) {
+            DecideOnCovidExemption decide,
+            Cursors cursors) {
         doings = new CovidExemptionsResource.Doings(takeIn, takeInOne, lookUp, queue, decide);
+        this.cursors = cursors;
     }
 
     @Override
     protected Set<Object> parts() {
-        if (doings == null) {
+        if (doings == null || cursors == null) {
             throw new IllegalStateException("the proxy's own instance has no parts");
         }
         Problems problems = new Problems();
         return Set.of(
-                new CovidExemptionsResource(doings, problems),
+                new CovidExemptionsResource(doings, cursors, problems),
                 new AccessFeature("register", TokenClaims::officer, problems),
                 new Faults(problems));
     }

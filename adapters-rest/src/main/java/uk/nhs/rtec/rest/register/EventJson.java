@@ -15,18 +15,19 @@ import uk.nhs.rtec.domain.event.EventKind;
 import uk.nhs.rtec.domain.event.NationalEvent;
 import uk.nhs.rtec.domain.event.SubscriptionId;
 import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.rest.api.Cursors;
 
 /** Subscriptions and messages as register officers read them. */
 final class EventJson {
 
     private EventJson() {}
 
-    static JsonObject page(SubscriptionPage page) {
+    static JsonObject page(SubscriptionPage page, Cursors.OfSearch cursors) {
         JsonArrayBuilder subscriptions = Json.createArrayBuilder();
         page.holders().forEach(holder -> subscriptions.add(subscription(holder)));
         return Json.createObjectBuilder()
                 .add("subscriptions", subscriptions)
-                .add("next", text(page.next().map(NhsNumber::inTheClear)))
+                .add("next", text(page.next().map(next -> cursors.text(next.inTheClear()))))
                 .build();
     }
 
@@ -43,7 +44,7 @@ final class EventJson {
                 .add("changedAt", holder.changedAt().toString());
     }
 
-    static JsonObject page(EventPage page) {
+    static JsonObject page(EventPage page, Cursors.OfSearch cursors) {
         JsonArrayBuilder events = Json.createArrayBuilder();
         page.messages().forEach(message -> events.add(message(message)));
         return Json.createObjectBuilder()
@@ -51,7 +52,8 @@ final class EventJson {
                 .add(
                         "next",
                         page.next().isPresent()
-                                ? Json.createValue(String.valueOf(page.next().getAsLong()))
+                                ? Json.createValue(
+                                        cursors.text(String.valueOf(page.next().getAsLong())))
                                 : JsonValue.NULL)
                 .build();
     }

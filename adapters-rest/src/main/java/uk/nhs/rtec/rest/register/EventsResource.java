@@ -14,6 +14,7 @@ import java.io.InputStream;
 import uk.nhs.rtec.application.event.EventQuery;
 import uk.nhs.rtec.application.event.SearchEvents;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /register/v1/events}: a search is a POST, since no detail of a patient may stand in an address. */
@@ -22,9 +23,11 @@ import uk.nhs.rtec.rest.api.Problems;
 public final class EventsResource {
 
     private final SearchEvents search;
+    private final Cursors cursors;
 
-    EventsResource(SearchEvents search) {
+    EventsResource(SearchEvents search, Cursors cursors) {
         this.search = search;
+        this.cursors = cursors;
     }
 
     /** Which messages came, and what became of each: those that meet the conditions in the body, the newest first, without what stands in them. */
@@ -34,12 +37,13 @@ public final class EventsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("REGISTER")
     public Response search(InputStream body, @Context HttpHeaders headers) {
-        Intake<EventQuery> intake = Intake.events(BoundedBody.of(body, headers));
-        if (intake instanceof Intake.Refused<EventQuery> refused) {
+        Intake<Intake.Paged<EventQuery>> intake = Intake.events(BoundedBody.of(body, headers), cursors);
+        if (intake instanceof Intake.Refused<Intake.Paged<EventQuery>> refused) {
             return Problems.badRequest(refused.faults());
         }
-        EventQuery query = ((Intake.Accepted<EventQuery>) intake).stated();
-        return Response.ok(EventJson.page(search.events(query)).toString())
+        Intake.Paged<EventQuery> asked = ((Intake.Accepted<Intake.Paged<EventQuery>>) intake).stated();
+        return Response.ok(EventJson.page(search.events(asked.query()), asked.cursors())
+                        .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -28,6 +28,7 @@ import uk.nhs.rtec.domain.patient.Forename;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.domain.patient.Postcode;
 import uk.nhs.rtec.domain.patient.Surname;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 import uk.nhs.rtec.rest.api.StrictJson;
 
@@ -46,6 +47,9 @@ sealed interface Intake<T> {
 
     /** Something is not: each fault names a member and what it must be. */
     record Refused<T>(List<Fault> faults) implements Intake<T> {}
+
+    /** A search, and by what further pages of it are asked for. */
+    record Paged<Q>(Q query, Cursors.OfSearch cursors) {}
 
     /** A certificate with everyone whom it names. */
     record StatedCertificate(ExemptionCertificate certificate, List<NamedPerson> people) {}
@@ -109,31 +113,37 @@ sealed interface Intake<T> {
     }
 
     /** Reads a search for followed holders. */
-    static Intake<SubscriptionQuery> subscriptions(byte[] body) {
+    static Intake<Paged<SubscriptionQuery>> subscriptions(byte[] body, Cursors cursors) {
         return read(body, (members, faults) -> {
+            Cursors.OfSearch pages = members.cursors("subscriptions", cursors);
             Optional<NhsNumber> number = members.optional("nhsNumber", NhsNumber::parse, Said.NHS_NUMBER);
             Optional<FollowState> state =
                     members.optional("state", text -> valueOf(FollowState.values(), text), Said.STATE);
             int limit = limit(members, SubscriptionQuery.LARGEST_PAGE);
-            Optional<NhsNumber> after = members.optional("cursor", NhsNumber::parse, Said.CURSOR);
+            Optional<NhsNumber> after =
+                    members.optional("cursor", text -> pages.name(text).flatMap(NhsNumber::parse), Said.CURSOR);
             members.refuseOthers();
             refuseUnlessNarrow(number.isPresent() || state.isPresent(), faults);
-            return () -> new SubscriptionQuery(number, state, limit, after);
+            return () -> new Paged<>(new SubscriptionQuery(number, state, limit, after), pages);
         });
     }
 
     /** Reads a search for messages. */
-    static Intake<EventQuery> events(byte[] body) {
+    static Intake<Paged<EventQuery>> events(byte[] body, Cursors cursors) {
         return read(body, (members, faults) -> {
+            Cursors.OfSearch pages = members.cursors("events", cursors);
             Optional<NhsNumber> number = members.optional("nhsNumber", NhsNumber::parse, Said.NHS_NUMBER);
             Optional<EventQuery.State> state =
                     members.optional("state", text -> valueOf(EventQuery.State.values(), text), Said.STATE);
             int limit = limit(members, EventQuery.LARGEST_PAGE);
-            Optional<Long> before = members.optional("cursor", Intake::place, Said.CURSOR);
+            Optional<Long> before =
+                    members.optional("cursor", text -> pages.name(text).map(Long::valueOf), Said.CURSOR);
             members.refuseOthers();
             refuseUnlessNarrow(number.isPresent() || state.isPresent(), faults);
-            return () -> new EventQuery(
-                    number, state, limit, before.map(OptionalLong::of).orElse(OptionalLong.empty()));
+            return () -> new Paged<>(
+                    new EventQuery(
+                            number, state, limit, before.map(OptionalLong::of).orElse(OptionalLong.empty())),
+                    pages);
         });
     }
 
@@ -161,10 +171,6 @@ sealed interface Intake<T> {
 
     private static <E extends Enum<E>> Optional<E> valueOf(E[] values, String text) {
         return Arrays.stream(values).filter(value -> value.name().equals(text)).findFirst();
-    }
-
-    private static Optional<Long> place(String text) {
-        return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
     /** What is made of the members once none of them is at fault. */
@@ -226,7 +232,7 @@ sealed interface Intake<T> {
         private static final String DAY = "must be a date yyyy-mm-dd, from 1900-01-01 on";
         private static final String NHS_NUMBER = "must be an NHS number";
         private static final String STATE = "must be one of the states that the description of this API names";
-        private static final String CURSOR = "must be what an earlier answer gave as next";
+        private static final String CURSOR = "must be what an earlier answer to the same search gave as next";
         private static final String SURNAME =
                 "must be 1 to 35 letters, marks, spaces, apostrophes, hyphens and full stops";
         private static final String DATE_OF_BIRTH = "must be a date yyyy-mm-dd, from 1850-01-01 to today";

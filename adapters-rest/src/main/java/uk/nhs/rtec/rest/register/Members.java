@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems.Fault;
 
 /** The members of one JSON object while they are read: all of them before anything is said, and then everything that is wrong. */
@@ -50,6 +51,11 @@ final class Members {
             refuse(member, complaint);
         }
         return value;
+    }
+
+    /** By which further pages of what these members ask for are asked for. */
+    Cursors.OfSearch cursors(String kind, Cursors cursors) {
+        return cursors.of(kind, object);
     }
 
     /** Whatever stands there. */

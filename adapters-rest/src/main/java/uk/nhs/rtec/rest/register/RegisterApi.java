@@ -14,6 +14,7 @@ import uk.nhs.rtec.application.register.RevokeCertificate;
 import uk.nhs.rtec.rest.access.AccessFeature;
 import uk.nhs.rtec.rest.access.TokenClaims;
 import uk.nhs.rtec.rest.api.Api;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Faults;
 import uk.nhs.rtec.rest.api.Problems;
 
@@ -28,12 +29,13 @@ public class RegisterApi extends Api {
     private final ReadRegister readRegister;
     private final SearchSubscriptions searchSubscriptions;
     private final SearchEvents searchEvents;
+    private final Cursors cursors;
     private final InstantSource clock;
 
     /** For the container only: RESTEasy looks for it, and CDI's proxy calls it. */
     @SuppressWarnings("NullAway") // The proxy's own instance serves no request.
     public RegisterApi() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -44,6 +46,7 @@ public class RegisterApi extends Api {
             ReadRegister readRegister,
             SearchSubscriptions searchSubscriptions,
             SearchEvents searchEvents,
+            Cursors cursors,
             InstantSource clock) {
         this.importCertificates = importCertificates;
         this.registerCertificate = registerCertificate;
@@ -51,6 +54,7 @@ public class RegisterApi extends Api {
         this.readRegister = readRegister;
         this.searchSubscriptions = searchSubscriptions;
         this.searchEvents = searchEvents;
+        this.cursors = cursors;
         this.clock = clock;
     }
 
@@ -60,8 +64,8 @@ public class RegisterApi extends Api {
         return Set.of(
                 new CertificatesResource(
                         importCertificates, registerCertificate, revokeCertificate, readRegister, clock),
-                new SubscriptionsResource(searchSubscriptions),
-                new EventsResource(searchEvents),
+                new SubscriptionsResource(searchSubscriptions, cursors),
+                new EventsResource(searchEvents, cursors),
                 new AccessFeature("register", TokenClaims::officer, problems),
                 new Faults(problems));
     }

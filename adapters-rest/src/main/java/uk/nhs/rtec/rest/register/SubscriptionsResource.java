@@ -14,6 +14,7 @@ import java.io.InputStream;
 import uk.nhs.rtec.application.event.SearchSubscriptions;
 import uk.nhs.rtec.application.event.SubscriptionQuery;
 import uk.nhs.rtec.rest.api.BoundedBody;
+import uk.nhs.rtec.rest.api.Cursors;
 import uk.nhs.rtec.rest.api.Problems;
 
 /** {@code /register/v1/subscriptions}: a search is a POST, since no detail of a patient may stand in an address. */
@@ -22,9 +23,11 @@ import uk.nhs.rtec.rest.api.Problems;
 public final class SubscriptionsResource {
 
     private final SearchSubscriptions search;
+    private final Cursors cursors;
 
-    SubscriptionsResource(SearchSubscriptions search) {
+    SubscriptionsResource(SearchSubscriptions search, Cursors cursors) {
         this.search = search;
+        this.cursors = cursors;
     }
 
     /** Whose events are wanted, and how each subscription stands: those that meet the conditions in the body. */
@@ -34,12 +37,13 @@ public final class SubscriptionsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("REGISTER")
     public Response search(InputStream body, @Context HttpHeaders headers) {
-        Intake<SubscriptionQuery> intake = Intake.subscriptions(BoundedBody.of(body, headers));
-        if (intake instanceof Intake.Refused<SubscriptionQuery> refused) {
+        Intake<Intake.Paged<SubscriptionQuery>> intake = Intake.subscriptions(BoundedBody.of(body, headers), cursors);
+        if (intake instanceof Intake.Refused<Intake.Paged<SubscriptionQuery>> refused) {
             return Problems.badRequest(refused.faults());
         }
-        SubscriptionQuery query = ((Intake.Accepted<SubscriptionQuery>) intake).stated();
-        return Response.ok(EventJson.page(search.subscriptions(query)).toString())
+        Intake.Paged<SubscriptionQuery> asked = ((Intake.Accepted<Intake.Paged<SubscriptionQuery>>) intake).stated();
+        return Response.ok(EventJson.page(search.subscriptions(asked.query()), asked.cursors())
+                        .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -47,6 +47,17 @@ class AccessFeatureTest {
     }
 
     @Test
+    void whoAsksForTheHeadersOnlyIsRefusedBeforeAnythingIsDone() {
+        RunningApi.Answer answer = api.call("HEAD", "/doors")
+                .by(SampleTokens.pharmacist(SampleTokens::unchanged))
+                .send();
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("GET, OPTIONS");
+        assertThat(api.call("HEAD", "/doors").send().status()).isEqualTo(401);
+    }
+
+    @Test
     void nobodyIs401WithAChallengeThatNamesNoError() {
         assertRefused(open(null), 401, "Bearer realm=\"rtec\"");
     }

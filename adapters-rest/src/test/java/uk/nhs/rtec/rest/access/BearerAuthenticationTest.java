@@ -34,7 +34,9 @@ class BearerAuthenticationTest {
     private final BearerAuthentication authentication = new BearerAuthentication(
             new DefaultJWTParser(new JWTAuthContextInfo(), new SignedTokens(issuer.settings(), InstantSource.system())),
             new PrincipalProducer(),
-            path -> path.startsWith("/own/"));
+            path -> path.startsWith("/own/")
+                    ? Doors.Door.GUARDED_BY_API
+                    : path.startsWith("/guarded/") ? Doors.Door.GUARDED : Doors.Door.OPEN);
     private final Map<String, String> requestHeaders = new LinkedHashMap<>();
     private final Map<String, String> responseHeaders = new LinkedHashMap<>();
     private final Map<String, Object> done = new LinkedHashMap<>();
@@ -64,6 +66,21 @@ class BearerAuthenticationTest {
         assertThat(validated()).isEqualTo(AuthenticationStatus.NOT_DONE);
         assertThat(done).isEmpty();
         assertThat(responseHeaders).isEmpty();
+    }
+
+    @Test
+    void whoBringsNothingIsRefusedWhereEverybodyIsAskedForAToken() {
+        path = "/guarded/resource";
+
+        assertRefused("Bearer realm=\"rtec\"");
+    }
+
+    @Test
+    void whoBringsNothingIsLeftToAnApiThatWordsItsRefusals() {
+        path = "/own/resource";
+
+        assertThat(validated()).isEqualTo(AuthenticationStatus.NOT_DONE);
+        assertThat(done).isEmpty();
     }
 
     @Test

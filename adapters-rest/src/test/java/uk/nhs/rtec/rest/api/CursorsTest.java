@@ -105,6 +105,31 @@ class CursorsTest {
         assertThat(byTheFirst).isNotEqualTo(byTheSecond);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9000000009", "13", "Ø", "", "a.b-c"})
+    void aNameIsReadAsItWasWritten(String name) {
+        assertThat(of(SEARCH).name(of(SEARCH).text(name))).contains(name);
+        assertThat(of(SEARCH).place(of(SEARCH).text(name))).isEmpty();
+        assertThat(of("{\"odsCode\":\"FML85\"}").name(of(SEARCH).text(name))).isEmpty();
+        assertThat(CURSORS.of("claims", object(SEARCH)).name(of(SEARCH).text(name)))
+                .isEmpty();
+    }
+
+    @Test
+    void aNameIsNoPlaceAndNoOtherTextIsOne() {
+        String text = of(SEARCH).text("9000000009");
+
+        assertThat(of(SEARCH).name(of(SEARCH).text(PLACE))).isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            for (char letter : new char[] {'A', 'B', '_'}) {
+                String changed = text.substring(0, i) + letter + text.substring(i + 1);
+                assertThat(of(SEARCH).name(changed).isPresent()).isEqualTo(changed.equals(text));
+            }
+        }
+        assertThat(of(SEARCH).name("")).isEmpty();
+        assertThat(of(SEARCH).name("9000000009")).isEmpty();
+    }
+
     @Test
     void theOrderOfMembersDoesNotMatter() {
         List<String> members = new ArrayList<>(List.of("\"a\":1", "\"b\":2", "\"c\":3"));

@@ -22,11 +22,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.nhs.rtec.application.audit.AccessId;
 import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessOutcome;
+import uk.nhs.rtec.application.audit.AccessPage;
 import uk.nhs.rtec.application.audit.AccessReviewing;
+import uk.nhs.rtec.application.audit.AccessSubject;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
+import uk.nhs.rtec.application.audit.KeptAccess;
 import uk.nhs.rtec.application.audit.MemoryAccessRecords;
+import uk.nhs.rtec.application.audit.ReviewAccesses;
 import uk.nhs.rtec.application.audit.ReviewRules;
 import uk.nhs.rtec.application.audit.WorkingHours;
 import uk.nhs.rtec.domain.check.CheckId;
@@ -66,6 +72,7 @@ class AccessLogApiTest {
                 .endsWith(
                         "\"at\":\"2026-03-02T09:00:00.000001Z\",\"kind\":\"CHECK_SEARCH\",\"odsCode\":\"T1450\","
                                 + "\"userId\":\"504309731017\",\"checkId\":\"" + CHECK + "\",\"exportId\":null,"
+                                + "\"alertId\":null,\"outcome\":\"SUCCEEDED\","
                                 + "\"reason\":\"why\",\"conditions\":[\"from\",\"to\"]}],\"next\":null,\"total\":1,\"more\":false}");
         assertThat(records.all().get(1).kind()).isEqualTo(AccessKind.ACCESS_LOG_SEARCH);
         assertThat(records.all().get(1).reason()).contains("case 17");
@@ -156,6 +163,85 @@ class AccessLogApiTest {
         assertThat(event.getString("resourceType")).isEqualTo("AuditEvent");
         assertThat(event.getJsonArray("subtype").getJsonObject(1).getString("code"))
                 .isEqualTo(kind.name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUCCEEDED, 0",
+        "BEGUN, 0",
+        "NOT_FOUND, 4",
+        "REFUSED, 4",
+        "FAILED, 8",
+    })
+    void anEventSaysWhatCameOfIt(AccessOutcome outcome, String code) {
+        records.add(access(AccessKind.CHECK_SEARCH, AUDITOR, Set.of("from")).ended(outcome));
+
+        JsonObject event = event(fhir("{\"reason\":\"r\",\"kind\":\"CHECK_SEARCH\"}"));
+
+        assertThat(event.getString("outcome")).isEqualTo(code);
+        assertThat(event.getString("outcomeDesc")).isEqualTo(outcome.name());
+        assertThat(json(log("{\"reason\":\"r\",\"kind\":\"CHECK_SEARCH\"}", "application/json"))
+                        .getJsonArray("accesses")
+                        .getJsonObject(0)
+                        .getString("outcome"))
+                .isEqualTo(outcome.name());
+    }
+
+    @Test
+    void ofWhatWasRecordedBeforeThereWereOutcomesNobodySaysThatItSucceeded() {
+        KeptAccess old = new KeptAccess(
+                new AccessId(new UUID(0, 7)), AccessToHistory.attempt(AccessKind.CHECK_VIEW, AUDITOR, AT));
+        AccessReviewing reviewing = new AccessReviewing(
+                query -> new AccessPage(List.of(old), Optional.empty(), 1, false),
+                records,
+                records,
+                InstantSource.fixed(AT));
+
+        RunningApi.Answer fhir =
+                sent(api(reviewing), "/access-log/search", "GOVERNANCE", "{\"reason\":\"r\"}", "application/fhir+json");
+
+        assertThat(event(json(fhir))).doesNotContainKeys("outcome", "outcomeDesc");
+        assertThat(event(json(fhir)).getJsonObject("_outcome").toString()).contains("data-absent-reason");
+        assertThat(sent(api(reviewing), "/access-log/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
+                        .body())
+                .contains("\"alertId\":null,\"outcome\":null,");
+    }
+
+    @Test
+    void aClosureNamesTheAlertThatWasClosedAndARefusedOneSaysSo() {
+        String alert = raised(AUDITOR);
+        String own = raised(new Officer(AUDITOR.organisation(), REVIEWER.user()));
+        String body = "{\"finding\":\"APPROPRIATE\",\"note\":\"seen\"}";
+        close(alert, body);
+        close(own, body);
+
+        String search = "{\"reason\":\"r\",\"kind\":\"ALERT_CLOSURE\"}";
+        assertThat(json(log(search, "application/json"))
+                        .getJsonArray("accesses")
+                        .getValuesAs(JsonObject.class))
+                .extracting(access -> access.getString("alertId") + " " + access.getString("outcome"))
+                .containsExactlyInAnyOrder(alert + " SUCCEEDED", own + " REFUSED");
+        assertThat(fhir(search).getJsonArray("entry").getValuesAs(JsonObject.class))
+                .extracting(entry -> entry.getJsonObject("resource"))
+                .extracting(event -> event.getString("outcome")
+                        + event.getJsonArray("entity").getJsonObject(1).getJsonObject("what"))
+                .containsExactlyInAnyOrder("0" + urn(alert), "4" + urn(own));
+    }
+
+    private static JsonObject urn(String id) {
+        return read("{\"identifier\":{\"system\":\"urn:ietf:rfc:3986\",\"value\":\"urn:uuid:" + id + "\"}}");
+    }
+
+    @Test
+    void whereItWasRecordedIsWhatTheOperatorCallsItWhateverTheReaderDoes() {
+        records.add(access(AccessKind.CHECK_VIEW, AUDITOR, Set.of()));
+
+        JsonObject bundle = fhir("{\"reason\":\"r\",\"kind\":\"CHECK_VIEW\"}");
+
+        assertThat(event(bundle).getJsonObject("source").getString("site")).isEqualTo("rtec.example");
+        assertThat(bundle.toString()).doesNotContain("localhost", "127.0.0.1");
+        assertThat(bundle.getJsonArray("link").getJsonObject(0).getString("url"))
+                .isEqualTo("/access-log/search");
     }
 
     @Test
@@ -272,28 +358,13 @@ class AccessLogApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"AUDITOR", "AUDIT_APPROVER", "CLAIMS", "REGISTER", "B0570"})
     void onlyGovernanceReviews(String activity) {
-        assertThat(sent(
-                                new AccessLogApi(review, SampleCursors.CURSORS),
-                                "/search",
-                                activity,
-                                "{\"reason\":\"r\"}",
-                                null)
+        assertThat(sent(api(review), "/access-log/search", activity, "{\"reason\":\"r\"}", null)
                         .status())
                 .isEqualTo(403);
-        assertThat(sent(
-                                new AccessAlertsApi(review, SampleCursors.CURSORS),
-                                "/search",
-                                activity,
-                                "{\"reason\":\"r\"}",
-                                null)
+        assertThat(sent(api(review), "/access-alerts/search", activity, "{\"reason\":\"r\"}", null)
                         .status())
                 .isEqualTo(403);
-        assertThat(sent(
-                                new AccessAlertsApi(review, SampleCursors.CURSORS),
-                                "/" + raised(AUDITOR) + "/closure",
-                                activity,
-                                "{}",
-                                null)
+        assertThat(sent(api(review), "/access-alerts/" + raised(AUDITOR) + "/closure", activity, "{}", null)
                         .status())
                 .isEqualTo(403);
     }
@@ -308,27 +379,29 @@ class AccessLogApiTest {
                 },
                 InstantSource.fixed(AT));
 
-        assertThat(sent(
-                                new AccessLogApi(silent, SampleCursors.CURSORS),
-                                "/search",
-                                "GOVERNANCE",
-                                "{\"reason\":\"r\"}",
-                                null)
+        assertThat(sent(api(silent), "/access-log/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
                         .status())
                 .isEqualTo(503);
-        assertThat(sent(
-                                new AccessAlertsApi(silent, SampleCursors.CURSORS),
-                                "/search",
-                                "GOVERNANCE",
-                                "{\"reason\":\"r\"}",
-                                null)
+        assertThat(sent(api(silent), "/access-alerts/search", "GOVERNANCE", "{\"reason\":\"r\"}", null)
                         .status())
                 .isEqualTo(503);
     }
 
     private static AccessToHistory access(AccessKind kind, Officer officer, Set<String> conditions) {
-        return new AccessToHistory(
-                kind, officer, Optional.of("why"), conditions, Optional.of(CHECK), Optional.empty(), AT);
+        return AccessToHistory.attempt(kind, officer, AT)
+                .because("why")
+                .by(conditions)
+                .about(AccessSubject.of(CHECK))
+                .ended(AccessOutcome.SUCCEEDED);
+    }
+
+    private static AuditApi api(ReviewAccesses review) {
+        return new AuditApi(
+                new LedgerApiTest.NoHistory(),
+                LedgerApiTest.NOTHING_TO_PROVE,
+                review,
+                SampleCursors.CURSORS,
+                new AuditSite("rtec.example"));
     }
 
     private String raised(Officer officer) {
@@ -340,7 +413,7 @@ class AccessLogApiTest {
     }
 
     private RunningApi.Answer log(String body, String accept) {
-        return sent(new AccessLogApi(review, SampleCursors.CURSORS), "/search", "GOVERNANCE", body, accept);
+        return sent(api(review), "/access-log/search", "GOVERNANCE", body, accept);
     }
 
     private JsonObject fhir(String body) {
@@ -354,12 +427,11 @@ class AccessLogApiTest {
     }
 
     private RunningApi.Answer alerts(String body) {
-        return sent(new AccessAlertsApi(review, SampleCursors.CURSORS), "/search", "GOVERNANCE", body, null);
+        return sent(api(review), "/access-alerts/search", "GOVERNANCE", body, null);
     }
 
     private RunningApi.Answer close(String alert, String body) {
-        return sent(
-                new AccessAlertsApi(review, SampleCursors.CURSORS), "/" + alert + "/closure", "GOVERNANCE", body, null);
+        return sent(api(review), "/access-alerts/" + alert + "/closure", "GOVERNANCE", body, null);
     }
 
     private static RunningApi.Answer sent(Api api, String path, String activity, String body, @Nullable String accept) {
@@ -371,6 +443,10 @@ class AccessLogApiTest {
     }
 
     private static JsonObject json(RunningApi.Answer answer) {
-        return Json.createReader(new StringReader(answer.body())).readObject();
+        return read(answer.body());
+    }
+
+    private static JsonObject read(String text) {
+        return Json.createReader(new StringReader(text)).readObject();
     }
 }

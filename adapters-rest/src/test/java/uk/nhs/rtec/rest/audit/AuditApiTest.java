@@ -349,8 +349,7 @@ class AuditApiTest {
     }
 
     private static RunningApi.Call call(String method, String path, ReadHistory history) {
-        return new RunningApi(new AuditApi(history, LedgerApiTest.NOTHING_TO_PROVE, SampleCursors.CURSORS))
-                .call(method, path);
+        return new RunningApi(LedgerApiTest.api(history, LedgerApiTest.NOTHING_TO_PROVE)).call(method, path);
     }
 
     private static ReadHistory finding(KeptCheck... checks) {

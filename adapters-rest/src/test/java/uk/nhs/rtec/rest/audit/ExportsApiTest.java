@@ -67,6 +67,7 @@ final class ExportsApiTest {
 
     private final List<Object> asked = new ArrayList<>();
     private final Answer answer = new Answer();
+    private int opens;
     private Optional<Export> export = Optional.of(export(AUDITOR, true));
     private Optional<ExportDownload> download = Optional.empty();
     private DecideExport.Decided decided = DecideExport.Decided.DECIDED;
@@ -219,10 +220,11 @@ final class ExportsApiTest {
 
         assertThat(file.status()).isEqualTo(503);
         assertThat(file.header("Retry-After")).isEqualTo("5");
+        assertThat(asked).containsExactly("missed");
     }
 
     @Test
-    void aFileThatCannotBeCompletedBreaksOffAndIsNotOnRecord() {
+    void aFileThatCannotBeCompletedBreaksOffAndIsOnRecordAsSuch() {
         Iterator<List<List<String>>> fails = Stream.<Supplier<List<List<String>>>>of(
                         () -> List.of(List.of("1", "x")), () -> {
                             throw new HistoryUnavailable("silent");
@@ -230,7 +232,7 @@ final class ExportsApiTest {
                 .map(Supplier::get)
                 .iterator();
         ExportFile file = new ExportFile(
-                new DownloadExport.Opened(export(AUDITOR, false), List.of("number", "text"), fails, this::reached),
+                new DownloadExport.Opened(export(AUDITOR, false), List.of("number", "text"), fails, new Ending()),
                 answer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -239,19 +241,20 @@ final class ExportsApiTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("number,text\r\n1,x\r\n");
         assertThat(answer.brokenOff).isEqualTo(1);
         assertThat(answer.fields.get()).isEmpty();
-        assertThat(asked).isEmpty();
+        assertThat(asked).containsExactly("missed");
     }
 
     @Test
     void aFileThatMayNotBeOnRecordBreaksOff() {
         ExportFile file = new ExportFile(
                 new DownloadExport.Opened(
-                        export(AUDITOR, false), List.of("number", "text"), pages(1).iterator(), (rows, hash) -> {
-                            throw new HistoryUnavailable("no room");
-                        }),
+                        export(AUDITOR, false), List.of("number", "text"), pages(1).iterator(), new NoRoom()),
                 answer);
 
-        assertThatThrownBy(() -> file.write(OutputStream.nullOutputStream())).isInstanceOf(HistoryUnavailable.class);
+        assertThatThrownBy(() -> file.write(OutputStream.nullOutputStream()))
+                .isInstanceOf(HistoryUnavailable.class)
+                .hasMessage("no room")
+                .satisfies(silent -> assertThat(silent.getSuppressed()).hasSize(1));
 
         assertThat(answer.brokenOff).isEqualTo(1);
         assertThat(answer.fields.get()).isEmpty();
@@ -261,7 +264,7 @@ final class ExportsApiTest {
     void nothingMoreIsReadForAClientThatWentAway() {
         Iterator<List<List<String>>> pages = pages(5_000).iterator();
         ExportFile file = new ExportFile(
-                new DownloadExport.Opened(export(AUDITOR, false), List.of("number", "text"), pages, this::reached),
+                new DownloadExport.Opened(export(AUDITOR, false), List.of("number", "text"), pages, new Ending()),
                 answer);
         OutputStream gone = new OutputStream() {
             @Override
@@ -273,7 +276,7 @@ final class ExportsApiTest {
         assertThatThrownBy(() -> file.write(gone)).isInstanceOf(IOException.class);
 
         assertThat(pages).toIterable().hasSize(5);
-        assertThat(asked).isEmpty();
+        assertThat(asked).containsExactly("missed");
     }
 
     @ParameterizedTest
@@ -282,6 +285,18 @@ final class ExportsApiTest {
         opening = new DownloadExport.NotReady(state);
 
         assertThat(get("/" + ID + "/file", "AUDITOR").status()).isEqualTo(status);
+    }
+
+    @Test
+    void askingForTheHeadersOfAFileIsNoDownload() {
+        opening = opened(pages(1));
+
+        RunningApi.Answer head =
+                api().call("HEAD", "/" + ID + "/file").by(token("AUDITOR")).send();
+
+        assertThat(head.status()).isEqualTo(405);
+        assertThat(head.header("Allow")).isEqualTo("GET, OPTIONS");
+        assertThat(opens).isZero();
     }
 
     @Test
@@ -349,7 +364,7 @@ final class ExportsApiTest {
 
     @Test
     void nobodyElseIsLetIn() {
-        for (String activity : List.of("REGISTER", "B0570", "CLAIMS", "GOVERNANCE")) {
+        for (String activity : List.of("REGISTER", "B0570", "CLAIMS", "GOVERNANCE", "requester of exports")) {
             assertThat(get("/" + ID, activity).status()).isEqualTo(403);
             assertThat(get("/" + ID + "/file", activity).status()).isEqualTo(403);
         }
@@ -393,11 +408,33 @@ final class ExportsApiTest {
 
     private DownloadExport.Opening opened(Stream<List<List<String>>> pages) {
         return new DownloadExport.Opened(
-                export(AUDITOR, false), List.of("number", "text"), pages.iterator(), this::reached);
+                export(AUDITOR, false), List.of("number", "text"), pages.iterator(), new Ending());
     }
 
-    private void reached(long rows, Bytes hash) {
-        asked.addAll(List.of(rows, hash));
+    private final class Ending implements DownloadExport.End {
+
+        @Override
+        public void reached(long rows, Bytes hash) {
+            asked.addAll(List.of(rows, hash));
+        }
+
+        @Override
+        public void missed() {
+            asked.add("missed");
+        }
+    }
+
+    private static final class NoRoom implements DownloadExport.End {
+
+        @Override
+        public void reached(long rows, Bytes hash) {
+            throw new HistoryUnavailable("no room");
+        }
+
+        @Override
+        public void missed() {
+            throw new HistoryUnavailable("no room for this either");
+        }
     }
 
     private RunningApi.Answer request(String body) {
@@ -430,6 +467,7 @@ final class ExportsApiTest {
         };
         DownloadExport open = (officer, kind, id) -> {
             assertThat(officer).isEqualTo(AUDITOR);
+            opens++;
             return opening;
         };
         return new RunningApi(new ExportsApi(
@@ -439,13 +477,19 @@ final class ExportsApiTest {
     private final class Following implements FollowExports {
 
         @Override
-        public Optional<Export> export(ExportKind kind, ExportId id) {
-            return export.filter(known -> kind == ExportKind.CHECKS && id.equals(ID));
+        public Optional<Export> own(Officer officer, ExportKind kind, ExportId id) {
+            return anybodys(officer, kind, id)
+                    .filter(known -> known.request().requester().equals(officer));
         }
 
         @Override
-        public List<Export> awaitingApproval(ExportKind kind) {
-            return export.stream().toList();
+        public Optional<Export> anybodys(Officer officer, ExportKind kind, ExportId id) {
+            return export.filter(known -> officer.equals(AUDITOR) && kind == ExportKind.CHECKS && id.equals(ID));
+        }
+
+        @Override
+        public List<Export> awaitingApproval(Officer officer, ExportKind kind) {
+            return export.filter(known -> officer.equals(AUDITOR)).stream().toList();
         }
 
         @Override

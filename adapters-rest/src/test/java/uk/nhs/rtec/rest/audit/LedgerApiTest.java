@@ -7,7 +7,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +19,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.AccessLogState;
+import uk.nhs.rtec.application.audit.AccessReviewing;
 import uk.nhs.rtec.application.audit.CheckPage;
 import uk.nhs.rtec.application.audit.CheckQuery;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.LedgerState;
+import uk.nhs.rtec.application.audit.MemoryAccessRecords;
 import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.application.audit.ProveChecks;
 import uk.nhs.rtec.application.audit.ReadHistory;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.KeptCheck;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.BatchHeader;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.Checkpoint;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.ClearField;
 import uk.nhs.rtec.domain.proof.ClearFields;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.MerkleTree;
@@ -106,6 +112,17 @@ class LedgerApiTest {
     }
 
     @Test
+    void aCheckThatWasTakenOutOfTheLogIsNotToBeWaitedFor() {
+        RunningApi.Answer answer = call("checks/" + SampleChecks.ID + "/evidence", proving(new Provable.NotInLog()));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Conflict\",\"status\":409,\"errors\":[{\"field\":\"id\","
+                                + "\"detail\":\"the check was taken out of the log that is signed; verify the ledger\"}]}");
+    }
+
+    @Test
     void aCheckWhosePatientWasErasedCannotBeProvedAnew() {
         RunningApi.Answer answer = call("checks/" + SampleChecks.ID + "/evidence", proving(new Provable.Erased()));
 
@@ -126,6 +143,7 @@ class LedgerApiTest {
 
         assertThat(call(document, proving(new Provable.NotSignedYet())).status())
                 .isEqualTo(503);
+        assertThat(call(document, proving(new Provable.NotInLog())).status()).isEqualTo(409);
         assertThat(call(document, proving(new Provable.Erased())).status()).isEqualTo(410);
         assertThat(call(document, NOTHING_TO_PROVE).status()).isEqualTo(404);
         assertThat(call("checks/none/evidence.pdf", NOTHING_TO_PROVE).status()).isEqualTo(404);
@@ -210,10 +228,69 @@ class LedgerApiTest {
         assertThat(call("checkpoints", NOTHING_TO_PROVE).body()).isEmpty();
     }
 
+    @Test
+    void theHeadsOfTheAccessLogAreNotesToo() {
+        RunningApi.Answer answer = call("checkpoints/access-log", NOTHING_TO_PROVE);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("text/plain");
+        assertThat(answer.body())
+                .isEqualTo(head("rtec1").text() + "\n" + head("rtec2").text());
+    }
+
+    private static AccessLogNote head(String node) {
+        return AccessLogNote.sign("rtec.example", node, 7, Hash.NONE, KEYS.getPrivate(), KEYS.getPublic());
+    }
+
+    @Test
+    void theProofOfAnExtensionHasAHashOnEachLine() {
+        RunningApi.Answer answer = call("checkpoints/2026-03/consistency?from=3&to=7", NOTHING_TO_PROVE);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("text/plain");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.body().lines()).hasSize(4).allMatch(line -> line.length() == 44);
+        assertThat(call("checkpoints/2026-03/consistency?from=7&to=7", NOTHING_TO_PROVE)
+                        .body())
+                .isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"checks/0192b1a0-7c11-7000-8000-000000000001/evidence", "integrity", "checkpoints"})
+    @ValueSource(
+            strings = {
+                "checkpoints/2026-03/consistency?from=3&to=8",
+                "checkpoints/2026-04/consistency?from=3&to=7",
+                "checkpoints/march/consistency?from=3&to=7"
+            })
+    void nothingIsProvedOfWhatWasNeverSigned(String path) {
+        assertThat(call(path, NOTHING_TO_PROVE).status()).isEqualTo(404);
+    }
+
+    @Test
+    void everythingThatIsWrongWithTheSizesIsNamed() {
+        RunningApi.Answer answer = call("checkpoints/2026-03/consistency?from=-1&to=1&to=2&size=3", NOTHING_TO_PROVE);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"errors\":[{\"field\":\"from\",\"detail\":\"must be a number of batches\"},"
+                        + "{\"field\":\"to\",\"detail\":\"must be a number of batches\"},"
+                        + "{\"field\":\"query\",\"detail\":\"has a parameter that is not known\"}]");
+        assertThat(call("checkpoints/2026-03/consistency?from=2&to=1", NOTHING_TO_PROVE)
+                        .body())
+                .contains("{\"field\":\"to\",\"detail\":\"must not be less than from\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "checks/0192b1a0-7c11-7000-8000-000000000001/evidence",
+                "integrity",
+                "checkpoints",
+                "checkpoints/access-log",
+                "checkpoints/2026-03/consistency?from=3&to=7"
+            })
     void onlyAnAuditorIsTold(String path) {
-        RunningApi api = new RunningApi(new AuditApi(new NoHistory(), NOTHING_TO_PROVE, SampleCursors.CURSORS));
+        RunningApi api = new RunningApi(api(NOTHING_TO_PROVE));
 
         assertThat(api.call("GET", "/" + path)
                         .by(SampleTokens.officer("REGISTER", SampleTokens::unchanged))
@@ -224,10 +301,24 @@ class LedgerApiTest {
     }
 
     private static RunningApi.Answer call(String path, ProveChecks proofs) {
-        return new RunningApi(new AuditApi(new NoHistory(), proofs, SampleCursors.CURSORS))
+        return new RunningApi(api(proofs))
                 .call("GET", "/" + path)
                 .by(SampleTokens.officer("AUDITOR", SampleTokens::unchanged))
                 .send();
+    }
+
+    private static AuditApi api(ProveChecks proofs) {
+        return api(new NoHistory(), proofs);
+    }
+
+    static AuditApi api(ReadHistory history, ProveChecks proofs) {
+        MemoryAccessRecords records = new MemoryAccessRecords();
+        return new AuditApi(
+                history,
+                proofs,
+                new AccessReviewing(records, records, records, InstantSource.system()),
+                SampleCursors.CURSORS,
+                new AuditSite("rtec.example"));
     }
 
     private static ProveChecks proving(Provable provable) {
@@ -264,9 +355,23 @@ class LedgerApiTest {
         public Optional<Provable> document(Officer auditor, CheckId id) {
             return evidence(auditor, id);
         }
+
+        @Override
+        public List<AccessLogNote> accessLogHeads() {
+            return List.of(head("rtec1"), head("rtec2"));
+        }
+
+        /** Of March seven batches are signed. */
+        @Override
+        public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+            return month.equals(MARCH) && to <= 7
+                    ? Optional.of(MerkleTree.of(Collections.nCopies(Math.toIntExact(to), Hash.NONE))
+                            .consistency(from))
+                    : Optional.empty();
+        }
     }
 
-    private record NoHistory() implements ReadHistory {
+    record NoHistory() implements ReadHistory {
 
         @Override
         public CheckPage search(Officer auditor, String reason, CheckQuery query) {

@@ -2,6 +2,7 @@ package uk.nhs.rtec.rest.covid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +29,7 @@ import uk.nhs.rtec.domain.patient.FullName;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
+import uk.nhs.rtec.rest.api.SampleCursors;
 
 class CovidRegisterApiTest {
 
@@ -97,19 +99,28 @@ class CovidRegisterApiTest {
     }
 
     @Test
-    void theQueueIsPagedByTheIdOfItsLast() {
+    void theQueueIsPagedByWhatAnEarlierAnswerGave() {
+        String next = SampleCursors.CURSORS
+                .of("covid-exemptions", JsonValue.EMPTY_JSON_OBJECT)
+                .text("1");
         RunningApi.Answer answer =
                 api().call("GET", "/unverified").by(officer()).send();
 
         assertThat(answer.body())
-                .isEqualTo("{\"waiting\":[" + SHOWN + "\"UNVERIFIED\",\"reason\":\"NAME_DIFFERS\"}],\"next\":\"1\"}");
-        assertThat(api().call("GET", "/unverified?after=1").by(officer()).send().body())
-                .isEqualTo("{\"waiting\":[],\"next\":null}");
-        assertThat(api().call("GET", "/unverified?after=%20")
+                .isEqualTo("{\"waiting\":[" + SHOWN + "\"UNVERIFIED\",\"reason\":\"NAME_DIFFERS\"}],\"next\":\"" + next
+                        + "\"}");
+        assertThat(api().call("GET", "/unverified?after=" + next)
                         .by(officer())
                         .send()
-                        .status())
-                .isEqualTo(400);
+                        .body())
+                .isEqualTo("{\"waiting\":[],\"next\":null}");
+        for (String other : List.of("%20", "1", next.substring(1))) {
+            assertThat(api().call("GET", "/unverified?after=" + other)
+                            .by(officer())
+                            .send()
+                            .status())
+                    .isEqualTo(400);
+        }
     }
 
     @Test
@@ -158,7 +169,8 @@ class CovidRegisterApiTest {
                 line -> result,
                 id -> Optional.empty(),
                 after -> List.of(),
-                (officer, id, decision) -> outcome));
+                (officer, id, decision) -> outcome,
+                SampleCursors.CURSORS));
 
         assertThat(silent.call("POST", "/import")
                         .by(officer())
@@ -205,7 +217,8 @@ class CovidRegisterApiTest {
                         ? List.of()
                         : List.of(new HeldExemption(
                                 exemption(), 1, new Standing.Unverified(Standing.Mismatch.NAME_DIFFERS))),
-                (officer, id, decision) -> outcome));
+                (officer, id, decision) -> outcome,
+                SampleCursors.CURSORS));
     }
 
     private static java.security.Principal officer() {

@@ -47,6 +47,7 @@ import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
+import uk.nhs.rtec.rest.api.SampleCursors;
 
 class CertificatesApiTest {
 
@@ -104,6 +105,7 @@ class CertificatesApiTest {
                 new Holding(Optional.empty(), new ArrayList<>()),
                 query -> fail("no subscription may be looked for"),
                 query -> fail("no event may be looked for"),
+                SampleCursors.CURSORS,
                 CLOCK);
     }
 
@@ -466,6 +468,7 @@ class CertificatesApiTest {
                 read,
                 query -> fail("no subscription may be looked for"),
                 query -> fail("no event may be looked for"),
+                SampleCursors.CURSORS,
                 CLOCK));
     }
 

@@ -3,6 +3,8 @@ package uk.nhs.rtec.rest.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import jakarta.json.Json;
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -38,6 +40,7 @@ import uk.nhs.rtec.domain.exemption.CertificateNumber;
 import uk.nhs.rtec.domain.patient.NhsNumber;
 import uk.nhs.rtec.rest.access.SampleTokens;
 import uk.nhs.rtec.rest.api.RunningApi;
+import uk.nhs.rtec.rest.api.SampleCursors;
 
 class EventSearchesApiTest {
 
@@ -65,18 +68,20 @@ class EventSearchesApiTest {
                 new SubscriptionPage(
                         List.of(parked, FollowedHolder.wanted(SURVIVING, LocalDate.of(2027, 1, 1), AT)),
                         Optional.of(SURVIVING)),
-                "{\"state\":\"PARKED\",\"limit\":2,\"cursor\":\"9000000009\"}");
+                "{\"state\":\"PARKED\",\"limit\":2,\"cursor\":\""
+                        + cursor("subscriptions", "{\"state\":\"PARKED\"}", "9000000009") + "\"}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.body()).isEqualTo("""
+        assertThat(answer.body())
+                .isEqualTo("""
                         {"subscriptions":[\
                         {"nhsNumber":"9000000009","state":"PARKED","reason":"ACCESS_DENIED","wantedUntil":"2027-12-31",\
                         "askedNhsNumber":"9990000018","subscription":"5f3d","failures":2,"due":"2026-03-01T09:01:00.000001Z",\
                         "changedAt":"2026-03-01T09:00:00.000001Z"},\
                         {"nhsNumber":"9990000018","state":"TO_SUBSCRIBE","reason":null,"wantedUntil":"2027-01-01",\
                         "askedNhsNumber":null,"subscription":null,"failures":0,"due":"2026-03-01T09:00:00.000001Z",\
-                        "changedAt":"2026-03-01T09:00:00.000001Z"}],"next":"9990000018"}""");
+                        "changedAt":"2026-03-01T09:00:00.000001Z"}],"next":"%s"}""".formatted(cursor("subscriptions", "{\"state\":\"PARKED\"}", "9990000018")));
         assertThat(asked)
                 .containsExactly(
                         new SubscriptionQuery(Optional.empty(), Optional.of(FollowState.PARKED), 2, Optional.of(ANN)));
@@ -104,7 +109,8 @@ class EventSearchesApiTest {
                 Optional.of(new KeptMessage.Concluded(EventConclusion.UNREADABLE, AT)));
         RunningApi.Answer answer = events(
                 new EventPage(List.of(applied, parked), OptionalLong.of(9)),
-                "{\"nhsNumber\":\"9000000009\",\"cursor\":\"13\"}");
+                "{\"nhsNumber\":\"9000000009\",\"cursor\":\"" + cursor("events", "{\"nhsNumber\":\"9000000009\"}", "13")
+                        + "\"}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -117,8 +123,31 @@ class EventSearchesApiTest {
                         {"message":"m-9","workflow":"","receivedAt":"2026-03-01T09:00:00.000001Z",\
                         "event":null,"kind":null,"nhsNumber":null,"deathStatus":null,\
                         "lastUpdated":null,"unreadable":"no XML","conclusion":"UNREADABLE",\
-                        "concludedAt":"2026-03-01T09:00:00.000001Z"}],"next":"9"}""");
+                        "concludedAt":"2026-03-01T09:00:00.000001Z"}],"next":"%s"}""".formatted(cursor("events", "{\"nhsNumber\":\"9000000009\"}", "9")));
         assertThat(asked).containsExactly(new EventQuery(Optional.of(ANN), Optional.empty(), 50, OptionalLong.of(13)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            subscriptions | {"state":"ACTIVE"}         | 9000000009 | of another search
+            subscriptions | {"nhsNumber":"9000000009"} | 9000000009 | of another condition
+            events        | {"state":"PARKED"}         | 9000000009 | of another kind of thing
+            """)
+    void aCursorIsGoodForNothingButMoreOfItsSearch(String what, String search, String place, String remark) {
+        String given = cursor("subscriptions", "{\"state\":\"PARKED\"}", place);
+        String body = search.substring(0, search.length() - 1) + ",\"cursor\":\"" + given + "\"}";
+
+        RunningApi.Answer answer =
+                call(neverAsked(), what).body("application/json", body).send();
+
+        assertThat(answer.status()).as(remark).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"cursor\"");
+    }
+
+    private static String cursor(String kind, String search, String place) {
+        return SampleCursors.CURSORS
+                .of(kind, Json.createReader(new StringReader(search)).readObject())
+                .text(place);
     }
 
     @Test
@@ -145,11 +174,12 @@ class EventSearchesApiTest {
             subscriptions | {"state":"ACTIVE","limit":1.5}    | limit
             subscriptions | {"state":"ACTIVE","limit":"5"}    | limit
             subscriptions | {"state":"ACTIVE","cursor":"x"}   | cursor
+            subscriptions | {"state":"ACTIVE","cursor":"9000000009"} | cursor
             subscriptions | {"state":"ACTIVE","surname":"x"}  | body
             events        | {}                                | body
             events        | {"state":"ACTIVE"}                | state
             events        | {"nhsNumber":9000000009}          | nhsNumber
-            events        | {"state":"PARKED","cursor":"-1"}  | cursor
+            events        | {"state":"PARKED","cursor":"13"}  | cursor
             events        | {"state":"PARKED","cursor":"9999999999999999999"} | cursor
             events        | []                                | body
             """)
@@ -239,6 +269,7 @@ class EventSearchesApiTest {
                 },
                 subscriptions,
                 events,
+                SampleCursors.CURSORS,
                 InstantSource.fixed(AT)));
     }
 

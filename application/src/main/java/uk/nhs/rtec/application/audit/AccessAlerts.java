@@ -21,9 +21,10 @@ public interface AccessAlerts {
     Optional<AccessAlert> alert(AccessId id);
 
     /**
-     * Closes an alert for good; says whether it was open.
+     * Closes an alert for good, and puts that on record with it: both or neither.
      *
+     * @return false when it was closed before, and nothing changed
      * @throws HistoryUnavailable when it may not be on record
      */
-    boolean close(AlertClosure closure);
+    boolean close(AlertClosure closure, AccessToHistory access);
 }

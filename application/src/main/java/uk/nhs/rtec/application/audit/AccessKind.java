@@ -9,7 +9,14 @@ public enum AccessKind {
     /** The same as a document to be read by people. */
     EVIDENCE_DOCUMENT,
     EXPORT_REQUEST,
+    /** Somebody looked at what others want to take out. */
+    EXPORT_LIST,
+    /** The same of one export. */
+    EXPORT_VIEW,
+    /** A second person said yes to an export. */
     EXPORT_APPROVAL,
+    /** A second person said no to an export. */
+    EXPORT_REFUSAL,
     EXPORT_DOWNLOAD,
     CLAIM_SEARCH,
     CLAIM_SUMMARY,

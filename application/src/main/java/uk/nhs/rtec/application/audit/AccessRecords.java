@@ -4,7 +4,7 @@ package uk.nhs.rtec.application.audit;
 public interface AccessRecords {
 
     /**
-     * Puts an access on record before it is granted.
+     * Puts an access on record with what came of it, before anybody is told.
      *
      * @throws HistoryUnavailable when it may not be on record
      */

@@ -1,78 +1,65 @@
 package uk.nhs.rtec.application.audit;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.requester.Officer;
 
-/** Puts each look on record, then looks. */
+/** Lets governance look and say what came of it, and puts that on record before anything is told. */
 public final class AccessReviewing implements ReviewAccesses {
 
     private final AccessLog log;
     private final AccessAlerts alerts;
-    private final AccessRecords records;
-    private final InstantSource clock;
+    private final AccessWitness witness;
 
     public AccessReviewing(AccessLog log, AccessAlerts alerts, AccessRecords records, InstantSource clock) {
         this.log = log;
         this.alerts = alerts;
-        this.records = records;
-        this.clock = clock;
+        this.witness = new AccessWitness(records, clock);
     }
 
     @Override
     public AccessPage accesses(Officer officer, String reason, AccessQuery query) {
-        records.add(access(AccessKind.ACCESS_LOG_SEARCH, officer, reason, conditionsOf(query), query.check()));
-        return log.find(query);
+        AccessToHistory attempt = witness.attempt(AccessKind.ACCESS_LOG_SEARCH, officer)
+                .because(reason)
+                .by(conditionsOf(query))
+                .about(query.check().map(AccessSubject::of).orElse(AccessSubject.NONE));
+        return witness.look(attempt, () -> log.find(query));
     }
 
     @Override
     public AlertPage alerts(Officer officer, String reason, AlertQuery query) {
-        records.add(access(AccessKind.ACCESS_ALERT_SEARCH, officer, reason, conditionsOf(query), Optional.empty()));
-        return alerts.find(query);
+        return witness.look(
+                witness.attempt(AccessKind.ACCESS_ALERT_SEARCH, officer)
+                        .because(reason)
+                        .by(conditionsOf(query)),
+                () -> alerts.find(query));
     }
 
     @Override
     public Closing close(Officer officer, AccessId id, AlertFinding finding, String note) {
+        AccessToHistory attempt = witness.attempt(AccessKind.ALERT_CLOSURE, officer);
         Optional<AccessAlert> alert = alerts.alert(id);
         if (alert.isEmpty()) {
+            witness.ended(attempt.about(AccessSubject.NONE.with(id)), AccessOutcome.NOT_FOUND);
             return Closing.UNKNOWN;
         }
         AccessToHistory reviewed = alert.get().access().access();
+        return close(
+                reviewed,
+                new AlertClosure(id, finding, note, officer, attempt.at()),
+                attempt.about(reviewed.about().with(id)));
+    }
+
+    private Closing close(AccessToHistory reviewed, AlertClosure closure, AccessToHistory attempt) {
         // By the person alone: nobody is two people for working at two places.
-        if (reviewed.auditor().user().equals(officer.user())) {
-            return Closing.OWN_ACCESS;
+        boolean isOwn = reviewed.auditor().user().equals(closure.officer().user());
+        if (!isOwn && alerts.close(closure, attempt.ended(AccessOutcome.SUCCEEDED))) {
+            return Closing.CLOSED;
         }
-        if (alert.get().state() == AlertState.CLOSED) {
-            return Closing.ALREADY_CLOSED;
-        }
-        Instant now = now();
-        records.add(new AccessToHistory(
-                AccessKind.ALERT_CLOSURE,
-                officer,
-                Optional.empty(),
-                Set.of(),
-                reviewed.check(),
-                reviewed.export(),
-                now));
-        return alerts.close(new AlertClosure(id, finding, note, officer, now))
-                ? Closing.CLOSED
-                : Closing.ALREADY_CLOSED;
-    }
-
-    private AccessToHistory access(
-            AccessKind kind, Officer officer, String reason, Set<String> conditions, Optional<CheckId> check) {
-        return new AccessToHistory(
-                kind, officer, Optional.of(reason), conditions, check, Optional.<UUID>empty(), now());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        witness.ended(attempt, AccessOutcome.REFUSED);
+        return isOwn ? Closing.OWN_ACCESS : Closing.ALREADY_CLOSED;
     }
 
     private static Set<String> conditionsOf(AccessQuery query) {

@@ -6,6 +6,6 @@ public enum AlertReason {
     SAMPLE,
     /** It was at a time when nobody is expected to work. */
     OUTSIDE_WORKING_HOURS,
-    /** It lets so much out that a second person had to agree. */
+    /** It let so much out that a second person had to agree, and did. */
     EXPORT_OVER_LIMIT
 }

@@ -1,27 +1,26 @@
 package uk.nhs.rtec.application.audit;
 
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.requester.Officer;
 
-/** Puts each look at a check on record, then proves it; what tells of no check anybody who may audit may see. */
+/** Proves checks, and puts each look at one on record before it is told what was seen; what tells of no check anybody who may audit may see. */
 public final class CheckProving implements ProveChecks {
 
     private final LedgerProofs proofs;
     private final AccessLogProofs accessLog;
-    private final AccessRecords accesses;
-    private final InstantSource clock;
+    private final AccessWitness witness;
 
     public CheckProving(LedgerProofs proofs, AccessLogProofs accessLog, AccessRecords accesses, InstantSource clock) {
         this.proofs = proofs;
         this.accessLog = accessLog;
-        this.accesses = accesses;
-        this.clock = clock;
+        this.witness = new AccessWitness(accesses, clock);
     }
 
     @Override
@@ -35,15 +34,7 @@ public final class CheckProving implements ProveChecks {
     }
 
     private Optional<Provable> proved(AccessKind kind, Officer auditor, CheckId id) {
-        accesses.add(new AccessToHistory(
-                kind,
-                auditor,
-                Optional.empty(),
-                Set.of(),
-                Optional.of(id),
-                Optional.empty(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        return proofs.evidence(id);
+        return witness.find(witness.attempt(kind, auditor).about(AccessSubject.of(id)), () -> proofs.evidence(id));
     }
 
     @Override
@@ -57,7 +48,17 @@ public final class CheckProving implements ProveChecks {
     }
 
     @Override
+    public List<AccessLogNote> accessLogHeads() {
+        return accessLog.heads();
+    }
+
+    @Override
     public List<CheckpointNote> checkpoints() {
         return proofs.checkpoints();
+    }
+
+    @Override
+    public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+        return proofs.consistency(month, from, to);
     }
 }

@@ -19,7 +19,7 @@ public interface DecideExport {
     }
 
     /**
-     * Decides, once and for all; that somebody wanted to is on record before.
+     * Decides, once and for all; that somebody wanted to, and what came of it, is on record before it is told.
      *
      * @param note in the officer's own words, 1 to 200 characters
      * @throws HistoryUnavailable when it may not be decided

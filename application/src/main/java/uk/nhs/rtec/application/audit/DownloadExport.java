@@ -40,7 +40,7 @@ public interface DownloadExport {
      *
      * @param columns the names of the columns
      * @param pages the rows, read as they are asked for: each page may throw {@link HistoryUnavailable}
-     * @param end to be told when all of it went out
+     * @param end to be told when all of it went out, or that it did not
      */
     record Opened(Export export, List<String> columns, Iterator<List<List<String>>> pages, End end)
             implements Opening {}
@@ -52,7 +52,6 @@ public interface DownloadExport {
     record Unknown() implements Opening {}
 
     /** The end of a download. */
-    @FunctionalInterface
     interface End {
 
         /**
@@ -61,5 +60,12 @@ public interface DownloadExport {
          * @throws HistoryUnavailable when it may not be on record
          */
         void reached(long rows, Bytes sha256);
+
+        /**
+         * Puts on record that not all of it did.
+         *
+         * @throws HistoryUnavailable when it may not be on record
+         */
+        void missed();
     }
 }

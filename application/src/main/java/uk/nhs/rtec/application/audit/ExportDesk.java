@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
@@ -17,7 +16,8 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
 
     private final List<ExportSubject<?, ?>> subjects;
     private final ExportRecords records;
-    private final Witnesses witnesses;
+    private final AccessWitness witness;
+    private final LedgerProofs proofs;
     private final ExportTerms terms;
     private final Supplier<ExportId> ids;
     private final InstantSource clock;
@@ -39,7 +39,8 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
             InstantSource clock) {
         this.subjects = List.copyOf(subjects);
         this.records = records;
-        this.witnesses = witnesses;
+        this.witness = new AccessWitness(witnesses.accesses(), clock);
+        this.proofs = witnesses.proofs();
         this.terms = terms;
         this.ids = ids;
         this.clock = clock;
@@ -47,11 +48,14 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
 
     @Override
     public Export request(Officer officer, ExportKind kind, String reason, AskedConditions conditions) {
-        Instant now = now();
         ExportId id = ids.get();
+        AccessToHistory attempt = witness.attempt(AccessKind.EXPORT_REQUEST, officer)
+                .because(reason)
+                .by(conditions.names())
+                .about(AccessSubject.of(id));
+        Instant now = attempt.at();
         Instant upTo = now.minus(terms.settling());
-        putOnRecord(AccessKind.EXPORT_REQUEST, officer, Optional.of(reason), conditions.names(), id, now);
-        ExportExtent extent = subject(kind).extent(conditions, upTo);
+        ExportExtent extent = witness.preparing(attempt, () -> subject(kind).extent(conditions, upTo));
         ExportRequest request = new ExportRequest(
                 id,
                 kind,
@@ -63,18 +67,26 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
                 upTo,
                 now.plus(terms.lifetime()),
                 extent.isOver(terms.limit()));
-        records.add(request, conditions);
+        records.add(request, conditions, attempt.ended(AccessOutcome.SUCCEEDED));
         return new Export(request, Optional.empty());
     }
 
     @Override
-    public Optional<Export> export(ExportKind kind, ExportId id) {
-        return records.find(id).filter(export -> export.request().kind() == kind);
+    public Optional<Export> own(Officer officer, ExportKind kind, ExportId id) {
+        return export(kind, id).filter(known -> isOf(officer, known));
     }
 
     @Override
-    public List<Export> awaitingApproval(ExportKind kind) {
-        return records.awaitingApproval(kind, now(), MOST_AWAITING);
+    public Optional<Export> anybodys(Officer officer, ExportKind kind, ExportId id) {
+        return witness.find(
+                witness.attempt(AccessKind.EXPORT_VIEW, officer).about(AccessSubject.of(id)), () -> export(kind, id));
+    }
+
+    @Override
+    public List<Export> awaitingApproval(Officer officer, ExportKind kind) {
+        return witness.look(
+                witness.attempt(AccessKind.EXPORT_LIST, officer),
+                () -> records.awaitingApproval(kind, now(), MOST_AWAITING));
     }
 
     @Override
@@ -85,74 +97,111 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
     @Override
     public Decided decide(
             Officer officer, ExportKind kind, ExportId id, ExportDecision.Ruling ruling, Optional<String> note) {
+        AccessToHistory attempt =
+                witness.attempt(kindOf(ruling), officer).because(note).about(AccessSubject.of(id));
         Optional<Export> export = export(kind, id);
         if (export.isEmpty()) {
+            witness.ended(attempt, AccessOutcome.NOT_FOUND);
             return Decided.UNKNOWN;
         }
-        Instant now = now();
-        ExportRequest request = export.get().request();
-        putOnRecord(AccessKind.EXPORT_APPROVAL, officer, note, request.conditions(), id, now);
+        return decide(
+                export.get(),
+                new ExportDecision(id, ruling, officer, note, attempt.at()),
+                attempt.by(export.get().request().conditions()));
+    }
+
+    private Decided decide(Export export, ExportDecision decision, AccessToHistory attempt) {
         // By the person alone: nobody is two people for working at two places.
-        if (request.requester().user().equals(officer.user())) {
-            return Decided.OWN;
+        boolean isOwn =
+                export.request().requester().user().equals(decision.approver().user());
+        if (!isOwn
+                && export.state(decision.at()) == ExportState.AWAITING_APPROVAL
+                && records.decide(decision, attempt.ended(AccessOutcome.SUCCEEDED))) {
+            return Decided.DECIDED;
         }
-        return export.get().state(now) == ExportState.AWAITING_APPROVAL
-                        && records.decide(new ExportDecision(id, ruling, officer, note, now))
-                ? Decided.DECIDED
-                : Decided.NOT_AWAITED;
+        witness.ended(attempt, AccessOutcome.REFUSED);
+        return isOwn ? Decided.OWN : Decided.NOT_AWAITED;
+    }
+
+    private static AccessKind kindOf(ExportDecision.Ruling ruling) {
+        return switch (ruling) {
+            case APPROVED -> AccessKind.EXPORT_APPROVAL;
+            case REFUSED -> AccessKind.EXPORT_REFUSAL;
+        };
     }
 
     @Override
     public Opening open(Officer officer, ExportKind kind, ExportId id) {
-        Optional<Export> export =
-                export(kind, id).filter(known -> known.request().requester().equals(officer));
-        if (export.isEmpty()) {
+        AccessToHistory attempt =
+                witness.attempt(AccessKind.EXPORT_DOWNLOAD, officer).about(AccessSubject.of(id));
+        Optional<Export> export = export(kind, id);
+        if (export.filter(known -> isOf(officer, known)).isEmpty()) {
+            // Who asks is told the same of both.
+            witness.ended(attempt, export.isEmpty() ? AccessOutcome.NOT_FOUND : AccessOutcome.REFUSED);
             return new Unknown();
         }
-        Instant now = now();
-        ExportState state = export.get().state(now);
-        if (state != ExportState.READY) {
-            return new NotReady(state);
-        }
-        ExportRequest request = export.get().request();
-        putOnRecord(AccessKind.EXPORT_DOWNLOAD, officer, Optional.of(request.reason()), request.conditions(), id, now);
-        return records.conditions(id)
-                .<Opening>map(conditions -> opened(export.get(), conditions))
-                // Nobody knows any more what was asked for.
-                .orElseGet(() -> new NotReady(ExportState.EXPIRED));
+        return open(
+                export.get(),
+                attempt.because(export.get().request().reason())
+                        .by(export.get().request().conditions()));
     }
 
-    private Opened opened(Export export, AskedConditions conditions) {
+    private Opening open(Export export, AccessToHistory attempt) {
+        ExportState state = export.state(attempt.at());
+        Optional<AskedConditions> conditions =
+                state == ExportState.READY ? records.conditions(export.request().id()) : Optional.empty();
+        if (conditions.isEmpty()) {
+            witness.ended(attempt, AccessOutcome.REFUSED);
+            // What is ready and asks for nothing: nobody knows any more what was asked for.
+            return new NotReady(state == ExportState.READY ? ExportState.EXPIRED : state);
+        }
+        witness.ended(attempt, AccessOutcome.BEGUN);
         ExportSubject<?, ?> subject = subject(export.request().kind());
         return new Opened(
                 export,
                 subject.form().columns(),
-                subject.pages(conditions, export.request().upTo()),
-                (rows, sha256) -> wentOut(export.request().id(), rows, sha256));
+                subject.pages(conditions.get(), export.request().upTo()),
+                new Ending(export.request().id(), attempt));
     }
 
-    private void wentOut(ExportId id, long rows, Bytes sha256) {
-        records.add(new ExportDownload(id, rows, sha256, newestCheckpoint(), now()));
+    /** How a download ended. */
+    private final class Ending implements End {
+
+        private final ExportId id;
+        private final AccessToHistory begun;
+
+        Ending(ExportId id, AccessToHistory begun) {
+            this.id = id;
+            this.begun = begun;
+        }
+
+        @Override
+        public void reached(long rows, Bytes sha256) {
+            Instant now = now();
+            records.add(
+                    new ExportDownload(id, rows, sha256, newestCheckpoint(), now),
+                    begun.at(now).ended(AccessOutcome.SUCCEEDED));
+        }
+
+        @Override
+        public void missed() {
+            witness.ended(begun.at(now()), AccessOutcome.FAILED);
+        }
+    }
+
+    private Optional<Export> export(ExportKind kind, ExportId id) {
+        return records.find(id).filter(export -> export.request().kind() == kind);
+    }
+
+    private static boolean isOf(Officer officer, Export export) {
+        return export.request().requester().equals(officer);
     }
 
     private Optional<String> newestCheckpoint() {
-        List<CheckpointNote> notes = witnesses.proofs().checkpoints();
+        List<CheckpointNote> notes = proofs.checkpoints();
         return notes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(notes.get(notes.size() - 1).text());
-    }
-
-    private void putOnRecord(
-            AccessKind kind,
-            Officer officer,
-            Optional<String> reason,
-            Set<String> conditions,
-            ExportId export,
-            Instant at) {
-        witnesses
-                .accesses()
-                .add(new AccessToHistory(
-                        kind, officer, reason, conditions, Optional.empty(), Optional.of(export.value()), at));
     }
 
     private ExportSubject<?, ?> subject(ExportKind kind) {

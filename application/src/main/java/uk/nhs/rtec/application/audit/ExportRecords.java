@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests to take something out, decisions on them and what went out, to which is only ever added. Every method throws
- * {@link HistoryUnavailable} when the store cannot say, or may not have kept what it was to keep.
+ * Requests to take something out, decisions on them and what went out, to which is only ever added, each with the access that it was: both are
+ * kept or neither. Every method throws {@link HistoryUnavailable} when the store cannot say, or may not have kept what it was to keep.
  */
 public interface ExportRecords {
 
     /** Keeps a request with what it asks for, which is sealed as the patients of its month are. */
-    void add(ExportRequest request, AskedConditions conditions);
+    void add(ExportRequest request, AskedConditions conditions, AccessToHistory access);
 
     /** The export of that name. */
     Optional<Export> find(ExportId id);
@@ -27,10 +27,10 @@ public interface ExportRecords {
      *
      * @return false when there is one already, and nothing changed
      */
-    boolean decide(ExportDecision decision);
+    boolean decide(ExportDecision decision, AccessToHistory access);
 
     /** Keeps that an export went out as a whole. */
-    void add(ExportDownload download);
+    void add(ExportDownload download, AccessToHistory access);
 
     /** The last time that it did. */
     Optional<ExportDownload> lastDownload(ExportId id);

@@ -1,7 +1,6 @@
 package uk.nhs.rtec.application.audit;
 
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,46 +8,30 @@ import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.requester.Officer;
 
-/** Puts each look on record, then looks. */
+/** Looks, and puts each look on record before it is told what was seen. */
 public final class HistoryReading implements ReadHistory {
 
     private final CheckHistory history;
-    private final AccessRecords accesses;
-    private final InstantSource clock;
+    private final AccessWitness witness;
 
     public HistoryReading(CheckHistory history, AccessRecords accesses, InstantSource clock) {
         this.history = history;
-        this.accesses = accesses;
-        this.clock = clock;
+        this.witness = new AccessWitness(accesses, clock);
     }
 
     @Override
     public CheckPage search(Officer auditor, String reason, CheckQuery query) {
-        accesses.add(
-                access(AccessKind.CHECK_SEARCH, auditor, Optional.of(reason), conditionsOf(query), Optional.empty()));
-        return history.find(query);
+        return witness.look(
+                witness.attempt(AccessKind.CHECK_SEARCH, auditor)
+                        .because(reason)
+                        .by(conditionsOf(query)),
+                () -> history.find(query));
     }
 
     @Override
     public Optional<KeptCheck> view(Officer auditor, CheckId id) {
-        accesses.add(access(AccessKind.CHECK_VIEW, auditor, Optional.empty(), Set.of(), Optional.of(id)));
-        return history.check(id);
-    }
-
-    private AccessToHistory access(
-            AccessKind kind,
-            Officer auditor,
-            Optional<String> reason,
-            Set<String> conditions,
-            Optional<CheckId> check) {
-        return new AccessToHistory(
-                kind,
-                auditor,
-                reason,
-                conditions,
-                check,
-                Optional.empty(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return witness.find(
+                witness.attempt(AccessKind.CHECK_VIEW, auditor).about(AccessSubject.of(id)), () -> history.check(id));
     }
 
     private static Set<String> conditionsOf(CheckQuery query) {

@@ -1,9 +1,11 @@
 package uk.nhs.rtec.application.audit;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 
 /** What the ledger can prove of itself. */
 public interface LedgerProofs {
@@ -28,4 +30,12 @@ public interface LedgerProofs {
      * @throws HistoryUnavailable when that cannot be said
      */
     List<CheckpointNote> checkpoints();
+
+    /**
+     * That the log of a month was only added to from one size to another, or nothing when nothing was signed of so many batches.
+     *
+     * @param from not more than the other
+     * @throws HistoryUnavailable when that cannot be said
+     */
+    Optional<ConsistencyProof> consistency(YearMonth month, long from, long to);
 }

@@ -1,9 +1,12 @@
 package uk.nhs.rtec.application.audit;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Gives an auditor what proves the ledger; a look at one check is itself on record before anything is shown. */
@@ -38,9 +41,24 @@ public interface ProveChecks {
     AccessLogState accessLog();
 
     /**
+     * What was last signed of each node of who looked at what.
+     *
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    List<AccessLogNote> accessLogHeads();
+
+    /**
      * The last checkpoint of each month, the oldest month first.
      *
      * @throws HistoryUnavailable when nothing can be shown now
      */
     List<CheckpointNote> checkpoints();
+
+    /**
+     * That the log of a month was only added to from one size to another, or nothing when nothing was signed of so many batches.
+     *
+     * @param from not more than the other
+     * @throws HistoryUnavailable when nothing can be shown now
+     */
+    Optional<ConsistencyProof> consistency(YearMonth month, long from, long to);
 }

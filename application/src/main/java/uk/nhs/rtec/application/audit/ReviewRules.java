@@ -32,8 +32,8 @@ public record ReviewRules(int samplePercentage, WorkingHours hours) {
         if (!hours.contain(access.at())) {
             reasons.add(AlertReason.OUTSIDE_WORKING_HOURS);
         }
-        // Only exports over the limit are for a second person to agree to.
-        if (access.kind() == AccessKind.EXPORT_APPROVAL) {
+        // Only exports over the limit are for a second person to agree to; where nobody did, nothing goes out.
+        if (access.kind() == AccessKind.EXPORT_APPROVAL && access.succeeded()) {
             reasons.add(AlertReason.EXPORT_OVER_LIMIT);
         }
         return reasons;

@@ -2,52 +2,39 @@ package uk.nhs.rtec.application.claim;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessRecords;
-import uk.nhs.rtec.application.audit.AccessToHistory;
+import uk.nhs.rtec.application.audit.AccessWitness;
 import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.requester.Officer;
 
-/** Where officers look claims up, by days that are days in England; each look is put on record first. */
+/** Where officers look claims up, by days that are days in England; each look is on record before it is told what was seen. */
 public final class ClaimDesk implements ReadClaims {
 
     private final ClaimRecords records;
-    private final AccessRecords accesses;
-    private final InstantSource clock;
+    private final AccessWitness witness;
 
     public ClaimDesk(ClaimRecords records, AccessRecords accesses, InstantSource clock) {
         this.records = records;
-        this.accesses = accesses;
-        this.clock = clock;
-    }
-
-    @Override
-    public ClaimPage search(Officer officer, ClaimQuery query) {
-        accesses.add(access(AccessKind.CLAIM_SEARCH, officer, conditionsOf(query)));
-        return records.find(query);
-    }
-
-    @Override
-    public List<ClaimSummary> summary(Officer officer, LocalDate from, LocalDate to) {
-        accesses.add(access(AccessKind.CLAIM_SUMMARY, officer, Set.of("from", "to")));
-        return records.summary(EnglishDay.begin(from), EnglishDay.end(to));
+        this.witness = new AccessWitness(accesses, clock);
     }
 
     /** Nobody is asked for a reason here. */
-    private AccessToHistory access(AccessKind kind, Officer officer, Set<String> conditions) {
-        return new AccessToHistory(
-                kind,
-                officer,
-                Optional.empty(),
-                conditions,
-                Optional.empty(),
-                Optional.empty(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+    @Override
+    public ClaimPage search(Officer officer, ClaimQuery query) {
+        return witness.look(
+                witness.attempt(AccessKind.CLAIM_SEARCH, officer).by(conditionsOf(query)), () -> records.find(query));
+    }
+
+    /** Nor here. */
+    @Override
+    public List<ClaimSummary> summary(Officer officer, LocalDate from, LocalDate to) {
+        return witness.look(
+                witness.attempt(AccessKind.CLAIM_SUMMARY, officer).by(Set.of("from", "to")),
+                () -> records.summary(EnglishDay.begin(from), EnglishDay.end(to)));
     }
 
     private static Set<String> conditionsOf(ClaimQuery query) {

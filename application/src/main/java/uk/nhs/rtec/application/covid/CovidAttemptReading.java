@@ -1,39 +1,31 @@
 package uk.nhs.rtec.application.covid;
 
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessRecords;
-import uk.nhs.rtec.application.audit.AccessToHistory;
+import uk.nhs.rtec.application.audit.AccessWitness;
 import uk.nhs.rtec.domain.requester.Officer;
 
-/** Puts each look on record, then looks. */
+/** Looks, and puts each look on record before it is told what was seen. */
 public final class CovidAttemptReading implements ReadCovidAttempts {
 
     private final CovidAttemptHistory attempts;
-    private final AccessRecords accesses;
-    private final InstantSource clock;
+    private final AccessWitness witness;
 
     public CovidAttemptReading(CovidAttemptHistory attempts, AccessRecords accesses, InstantSource clock) {
         this.attempts = attempts;
-        this.accesses = accesses;
-        this.clock = clock;
+        this.witness = new AccessWitness(accesses, clock);
     }
 
     @Override
     public AttemptPage search(Officer officer, String reason, AttemptQuery query) {
-        accesses.add(new AccessToHistory(
-                AccessKind.COVID_ATTEMPT_SEARCH,
-                officer,
-                Optional.of(reason),
-                conditionsOf(query),
-                Optional.empty(),
-                Optional.empty(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        return attempts.find(query);
+        return witness.look(
+                witness.attempt(AccessKind.COVID_ATTEMPT_SEARCH, officer)
+                        .because(reason)
+                        .by(conditionsOf(query)),
+                () -> attempts.find(query));
     }
 
     private static Set<String> conditionsOf(AttemptQuery query) {

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static uk.nhs.rtec.application.Examples.NOON;
 import static uk.nhs.rtec.application.audit.AccessRecordsContract.AUDITOR;
 import static uk.nhs.rtec.application.audit.AccessRecordsContract.DOWNLOAD;
@@ -32,14 +33,8 @@ public interface AccessAlertsContract {
 
     Officer REVIEWER = new Officer(new OdsCode("X26"), new SdsUserId("555254240000"));
 
-    AccessToHistory AT_NIGHT = new AccessToHistory(
-            AccessKind.CHECK_VIEW,
-            AUDITOR,
-            Optional.empty(),
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            NOON.plusSeconds(12 * 3_600));
+    AccessToHistory AT_NIGHT = AccessToHistory.attempt(AccessKind.CHECK_VIEW, AUDITOR, NOON.plusSeconds(12 * 3_600))
+            .ended(AccessOutcome.SUCCEEDED);
 
     /** Records under {@link #ALL_ALERTS}; empty when a test begins. */
     AccessRecords reviewed();
@@ -76,8 +71,10 @@ public interface AccessAlertsContract {
         AlertClosure closure =
                 new AlertClosure(alert, AlertFinding.INAPPROPRIATE, "O’Brien: \"no case\"", REVIEWER, NOON);
 
-        assertThat(alerts().close(closure)).isTrue();
-        assertThat(alerts().close(new AlertClosure(alert, AlertFinding.APPROPRIATE, "again", REVIEWER, NOON)))
+        assertThat(alerts().close(closure, closing(alert))).isTrue();
+        assertThat(alerts().close(
+                                new AlertClosure(alert, AlertFinding.APPROPRIATE, "again", REVIEWER, NOON),
+                                closing(alert)))
                 .isFalse();
 
         assertThat(alerts().alert(alert).flatMap(AccessAlert::closure)).contains(closure);
@@ -86,7 +83,8 @@ public interface AccessAlertsContract {
                 .containsExactly(VIEW);
         assertThat(alerts().find(of(AlertState.OPEN)).alerts())
                 .extracting(each -> each.access().access())
-                .containsExactly(SEARCH);
+                .contains(SEARCH)
+                .doesNotContain(VIEW);
     }
 
     @Test
@@ -95,11 +93,27 @@ public interface AccessAlertsContract {
         AccessId alert = alerts().find(query(1)).alerts().get(0).access().id();
 
         List<Boolean> closed = AtOnce.call(IntStream.range(0, 8)
-                .mapToObj(i -> (Callable<Boolean>) () ->
-                        alerts().close(new AlertClosure(alert, AlertFinding.APPROPRIATE, "n" + i, REVIEWER, NOON)))
+                .mapToObj(i -> (Callable<Boolean>) () -> alerts().close(
+                                new AlertClosure(alert, AlertFinding.APPROPRIATE, "n" + i, REVIEWER, NOON),
+                                closing(alert)))
                 .toList());
 
         assertThat(closed).containsOnlyOnce(true);
+        // Who lost has closed nothing, and nothing says that they did.
+        assertThat(closingsOnRecord()).containsExactly(closing(alert));
+    }
+
+    @Test
+    default void whatCannotBePutOnRecordIsNotClosed() {
+        reviewed().add(SEARCH);
+        AccessId alert = alerts().find(query(1)).alerts().get(0).access().id();
+        AlertClosure closure = new AlertClosure(alert, AlertFinding.APPROPRIATE, "seen", REVIEWER, NOON);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> alerts().close(
+                        closure, AccessToHistory.attempt(AccessKind.ALERT_CLOSURE, REVIEWER, NOON)));
+
+        assertThat(alerts().alert(alert).orElseThrow().state()).isEqualTo(AlertState.OPEN);
+        assertThat(closingsOnRecord()).isEmpty();
     }
 
     @Test
@@ -122,6 +136,20 @@ public interface AccessAlertsContract {
                         .alerts())
                 .extracting(each -> each.access().access())
                 .containsExactly(VIEW);
+    }
+
+    /** Every one of them raises an alert. */
+    private List<AccessToHistory> closingsOnRecord() {
+        return alerts().find(query(50)).alerts().stream()
+                .map(alert -> alert.access().access())
+                .filter(access -> access.kind() == AccessKind.ALERT_CLOSURE)
+                .toList();
+    }
+
+    private static AccessToHistory closing(AccessId alert) {
+        return AccessToHistory.attempt(AccessKind.ALERT_CLOSURE, REVIEWER, NOON)
+                .about(SEARCH.about().with(alert))
+                .ended(AccessOutcome.SUCCEEDED);
     }
 
     private static AlertQuery query(int limit) {

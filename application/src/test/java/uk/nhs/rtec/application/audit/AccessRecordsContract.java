@@ -1,6 +1,7 @@
 package uk.nhs.rtec.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static uk.nhs.rtec.application.Examples.NOON;
 
 import java.time.DayOfWeek;
@@ -32,11 +33,9 @@ public interface AccessRecordsContract {
 
     Officer AUDITOR = new Officer(new OdsCode("T1450"), new SdsUserId("555021935109"));
 
-    AccessToHistory SEARCH = new AccessToHistory(
-            AccessKind.CHECK_SEARCH,
-            AUDITOR,
-            Optional.of("Claim disputed by FA565: \"not checked\"; O’Brien & Söhne, 50 % of \\all"),
-            Set.of(
+    AccessToHistory SEARCH = AccessToHistory.attempt(AccessKind.CHECK_SEARCH, AUDITOR, NOON)
+            .because("Claim disputed by FA565: \"not checked\"; O’Brien & Söhne, 50 % of \\all")
+            .by(Set.of(
                     "prescriptionId",
                     "from",
                     "to",
@@ -46,28 +45,20 @@ public interface AccessRecordsContract {
                     "asid",
                     "outcome",
                     "type",
-                    "category"),
-            Optional.empty(),
-            Optional.empty(),
-            NOON);
+                    "category"))
+            .ended(AccessOutcome.SUCCEEDED);
 
-    AccessToHistory VIEW = new AccessToHistory(
-            AccessKind.CHECK_VIEW,
-            AUDITOR,
-            Optional.empty(),
-            Set.of(),
-            Optional.of(new CheckId(UUID.randomUUID())),
-            Optional.empty(),
-            NOON.plusSeconds(1));
+    AccessToHistory VIEW = AccessToHistory.attempt(AccessKind.CHECK_VIEW, AUDITOR, NOON.plusSeconds(1))
+            .about(AccessSubject.of(new CheckId(UUID.randomUUID())))
+            .ended(AccessOutcome.NOT_FOUND);
 
-    AccessToHistory DOWNLOAD = new AccessToHistory(
-            AccessKind.EXPORT_DOWNLOAD,
-            AUDITOR,
-            Optional.empty(),
-            Set.of(),
-            Optional.empty(),
-            Optional.of(UUID.randomUUID()),
-            NOON.plusSeconds(2));
+    AccessToHistory DOWNLOAD = AccessToHistory.attempt(AccessKind.EXPORT_DOWNLOAD, AUDITOR, NOON.plusSeconds(2))
+            .about(AccessSubject.of(new ExportId(UUID.randomUUID())))
+            .ended(AccessOutcome.BEGUN);
+
+    AccessToHistory CLOSURE = AccessToHistory.attempt(AccessKind.ALERT_CLOSURE, AUDITOR, NOON.plusSeconds(3))
+            .about(VIEW.about().with(new AccessId(UUID.randomUUID())))
+            .ended(AccessOutcome.REFUSED);
 
     /** The records under test; empty when a test begins. */
     AccessRecords accesses();
@@ -86,28 +77,35 @@ public interface AccessRecordsContract {
         accesses().add(SEARCH);
         accesses().add(VIEW);
         accesses().add(DOWNLOAD);
-        assertThat(onRecord()).containsExactlyInAnyOrder(SEARCH, VIEW, DOWNLOAD);
+        accesses().add(CLOSURE);
+        assertThat(onRecord()).containsExactlyInAnyOrder(SEARCH, VIEW, DOWNLOAD, CLOSURE);
     }
 
     @ParameterizedTest
     @EnumSource(AccessKind.class)
     default void everyKindIsKept(AccessKind kind) {
-        AccessToHistory access = new AccessToHistory(
-                kind, AUDITOR, Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), NOON);
+        AccessToHistory access = AccessToHistory.attempt(kind, AUDITOR, NOON).ended(AccessOutcome.SUCCEEDED);
         accesses().add(access);
         assertThat(onRecord()).containsExactly(access);
     }
 
+    @ParameterizedTest
+    @EnumSource(AccessOutcome.class)
+    default void everyOutcomeIsKept(AccessOutcome outcome) {
+        accesses().add(SEARCH.ended(outcome));
+        assertThat(onRecord()).containsExactly(SEARCH.ended(outcome));
+    }
+
+    @Test
+    default void nothingIsPutOnRecordOfWhichNobodyKnowsWhatCameOfIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> accesses().add(AccessToHistory.attempt(AccessKind.CHECK_SEARCH, AUDITOR, NOON)));
+        assertThat(onRecord()).isEmpty();
+    }
+
     @Test
     default void theLongestReasonIsKeptWhole() {
-        AccessToHistory access = new AccessToHistory(
-                AccessKind.CHECK_SEARCH,
-                AUDITOR,
-                Optional.of("\uD83D\uDD0D".repeat(200)),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                NOON);
+        AccessToHistory access = SEARCH.because("\uD83D\uDD0D".repeat(200));
         accesses().add(access);
         assertThat(onRecord()).containsExactly(access);
     }

@@ -39,14 +39,11 @@ final class AccessReviewingTest {
         reviewing.accesses(REVIEWER, "a complaint", QUERY);
 
         assertThat(records.all())
-                .containsExactly(new AccessToHistory(
-                        AccessKind.ACCESS_LOG_SEARCH,
-                        REVIEWER,
-                        Optional.of("a complaint"),
-                        Set.of("odsCode", "userId", "kind", "checkId", "from", "to"),
-                        QUERY.check(),
-                        Optional.empty(),
-                        NOON));
+                .containsExactly(AccessToHistory.attempt(AccessKind.ACCESS_LOG_SEARCH, REVIEWER, NOON)
+                        .because("a complaint")
+                        .by(Set.of("odsCode", "userId", "kind", "checkId", "from", "to"))
+                        .about(AccessSubject.of(QUERY.check().orElseThrow()))
+                        .ended(AccessOutcome.SUCCEEDED));
     }
 
     @Test
@@ -54,35 +51,21 @@ final class AccessReviewingTest {
         reviewing.alerts(REVIEWER, "monthly review", ALERTS);
 
         assertThat(records.all())
-                .containsExactly(new AccessToHistory(
-                        AccessKind.ACCESS_ALERT_SEARCH,
-                        REVIEWER,
-                        Optional.of("monthly review"),
-                        Set.of("state", "from", "to"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        NOON));
+                .containsExactly(AccessToHistory.attempt(AccessKind.ACCESS_ALERT_SEARCH, REVIEWER, NOON)
+                        .because("monthly review")
+                        .by(Set.of("state", "from", "to"))
+                        .ended(AccessOutcome.SUCCEEDED));
     }
 
     @Test
-    void aClosureIsOnRecordWithWhatWasReviewed() {
+    void aClosureIsOnRecordWithTheAlertAndWhatWasReviewed() {
         AccessId alert = raised();
 
         assertThat(close(REVIEWER, alert)).isEqualTo(Closing.CLOSED);
 
         assertThat(records.alert(alert).flatMap(AccessAlert::closure))
                 .contains(new AlertClosure(alert, AlertFinding.APPROPRIATE, "seen", REVIEWER, NOON));
-        assertThat(records.all())
-                .containsExactly(
-                        VIEW,
-                        new AccessToHistory(
-                                AccessKind.ALERT_CLOSURE,
-                                REVIEWER,
-                                Optional.empty(),
-                                Set.of(),
-                                VIEW.check(),
-                                Optional.empty(),
-                                NOON));
+        assertThat(records.all()).containsExactly(VIEW, closure(REVIEWER, alert, AccessOutcome.SUCCEEDED));
     }
 
     @Test
@@ -94,6 +77,8 @@ final class AccessReviewingTest {
                 .isEqualTo(Closing.OWN_ACCESS);
         assertThat(close(new Officer(AUDITOR.organisation(), REVIEWER.user()), alert))
                 .isEqualTo(Closing.CLOSED);
+        // That they tried is on record, and that it came to nothing.
+        assertThat(records.all()).contains(closure(AUDITOR, alert, AccessOutcome.REFUSED));
     }
 
     @Test
@@ -102,8 +87,22 @@ final class AccessReviewingTest {
         close(REVIEWER, alert);
 
         assertThat(close(REVIEWER, alert)).isEqualTo(Closing.ALREADY_CLOSED);
-        assertThat(close(REVIEWER, new AccessId(UUID.randomUUID()))).isEqualTo(Closing.UNKNOWN);
-        assertThat(records.all()).hasSize(2);
+        assertThat(records.all())
+                .containsExactly(
+                        VIEW,
+                        closure(REVIEWER, alert, AccessOutcome.SUCCEEDED),
+                        closure(REVIEWER, alert, AccessOutcome.REFUSED));
+    }
+
+    @Test
+    void whoWantsToCloseWhatIsNoAlertIsOnRecord() {
+        AccessId nobodys = new AccessId(UUID.randomUUID());
+
+        assertThat(close(REVIEWER, nobodys)).isEqualTo(Closing.UNKNOWN);
+        assertThat(records.all())
+                .containsExactly(AccessToHistory.attempt(AccessKind.ALERT_CLOSURE, REVIEWER, NOON)
+                        .about(AccessSubject.NONE.with(nobodys))
+                        .ended(AccessOutcome.NOT_FOUND));
     }
 
     @Test
@@ -112,12 +111,19 @@ final class AccessReviewingTest {
         AccessReviewing silent = reviewing(access -> {
             throw new HistoryUnavailable("silent");
         });
+        records.fallSilent();
 
         assertThatThrownBy(() -> silent.accesses(REVIEWER, "r", QUERY)).isInstanceOf(HistoryUnavailable.class);
         assertThatThrownBy(() -> silent.alerts(REVIEWER, "r", ALERTS)).isInstanceOf(HistoryUnavailable.class);
         assertThatThrownBy(() -> silent.close(REVIEWER, alert, AlertFinding.APPROPRIATE, "seen"))
                 .isInstanceOf(HistoryUnavailable.class);
         assertThat(records.alert(alert).orElseThrow().state()).isEqualTo(AlertState.OPEN);
+    }
+
+    private static AccessToHistory closure(Officer officer, AccessId alert, AccessOutcome outcome) {
+        return AccessToHistory.attempt(AccessKind.ALERT_CLOSURE, officer, NOON)
+                .about(VIEW.about().with(alert))
+                .ended(outcome);
     }
 
     private AccessId raised() {

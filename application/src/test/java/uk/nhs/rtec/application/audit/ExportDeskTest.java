@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import uk.nhs.rtec.application.audit.ExportDecision.Ruling;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.proof.Bytes;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
@@ -32,11 +34,12 @@ final class ExportDeskTest {
     private static final AskedConditions CONDITIONS = new AskedConditions(Map.of("nhsNumber", "9434765919"));
     private static final Bytes HASH = Bytes.of((byte) 1);
 
-    private final MemoryExportRecords records = new MemoryExportRecords();
+    private final MemoryExportRecords records = new MemoryExportRecords(this::putOnRecord);
     private final List<AccessToHistory> accesses = new ArrayList<>();
     private Instant now = Instant.parse("2026-02-03T09:15:00.123456789Z");
     private int rows = 2_500;
     private boolean silent;
+    private Optional<RuntimeException> broken = Optional.empty();
 
     @Test
     void aRequestFixesWhatIsInItAMinuteBefore() {
@@ -49,9 +52,17 @@ final class ExportDeskTest {
         assertThat(export.request().conditions()).containsExactly("nhsNumber");
         assertThat(export.state(now)).isEqualTo(ExportState.READY);
         assertThat(records.find(export.request().id())).contains(export);
-        assertThat(accesses).hasSize(1);
+        assertThat(ended()).containsExactly("EXPORT_REQUEST SUCCEEDED");
         assertThat(accesses.get(0).reason()).contains("case 17");
         assertThat(accesses.get(0).conditions()).containsExactly("nhsNumber");
+    }
+
+    @Test
+    void aRequestThatTakesTooLongToCountIsOnRecordAsFailed() {
+        broken = Optional.of(new SearchTooBroad("too much"));
+
+        assertThatExceptionOfType(SearchTooBroad.class).isThrownBy(this::request);
+        assertThat(ended()).containsExactly("EXPORT_REQUEST FAILED");
     }
 
     @Test
@@ -81,6 +92,13 @@ final class ExportDeskTest {
         assertThat(open(AUDITOR, export)).isInstanceOf(DownloadExport.Opened.class);
         assertThat(decide(APPROVER, export, Ruling.REFUSED)).isEqualTo(Decided.NOT_AWAITED);
         assertThat(stateOf(export)).isEqualTo(ExportState.READY);
+        assertThat(ended())
+                .containsExactly(
+                        "EXPORT_REQUEST SUCCEEDED",
+                        "EXPORT_DOWNLOAD REFUSED",
+                        "EXPORT_APPROVAL SUCCEEDED",
+                        "EXPORT_DOWNLOAD BEGUN",
+                        "EXPORT_REFUSAL REFUSED");
     }
 
     @Test
@@ -100,10 +118,9 @@ final class ExportDeskTest {
         assertThat(decide(AUDITOR, export, Ruling.APPROVED)).isEqualTo(Decided.OWN);
         assertThat(decide(AUDITOR_ELSEWHERE, export, Ruling.APPROVED)).isEqualTo(Decided.OWN);
         assertThat(stateOf(export)).isEqualTo(ExportState.AWAITING_APPROVAL);
-        // That they tried is on record.
-        assertThat(accesses)
-                .extracting(AccessToHistory::kind)
-                .containsExactly(AccessKind.EXPORT_REQUEST, AccessKind.EXPORT_APPROVAL, AccessKind.EXPORT_APPROVAL);
+        // That they tried is on record, and that it came to nothing.
+        assertThat(ended())
+                .containsExactly("EXPORT_REQUEST SUCCEEDED", "EXPORT_APPROVAL REFUSED", "EXPORT_APPROVAL REFUSED");
     }
 
     @Test
@@ -116,6 +133,8 @@ final class ExportDeskTest {
                                 Ruling.APPROVED,
                                 Optional.empty()))
                 .isEqualTo(Decided.UNKNOWN);
+        assertThat(ended())
+                .containsExactly("EXPORT_REQUEST SUCCEEDED", "EXPORT_REFUSAL REFUSED", "EXPORT_APPROVAL NOT_FOUND");
     }
 
     @Test
@@ -130,7 +149,7 @@ final class ExportDeskTest {
 
         assertThat(open(AUDITOR, ready)).isEqualTo(new DownloadExport.NotReady(ExportState.EXPIRED));
         assertThat(decide(APPROVER, waits, Ruling.APPROVED)).isEqualTo(Decided.NOT_AWAITED);
-        assertThat(desk().awaitingApproval(ExportKind.CHECKS)).isEmpty();
+        assertThat(desk().awaitingApproval(APPROVER, ExportKind.CHECKS)).isEmpty();
     }
 
     @Test
@@ -142,6 +161,32 @@ final class ExportDeskTest {
         assertThat(open(AUDITOR_ELSEWHERE, export)).isEqualTo(new DownloadExport.Unknown());
         assertThat(desk().open(AUDITOR, ExportKind.CLAIMS, export.request().id()))
                 .isEqualTo(new DownloadExport.Unknown());
+        assertThat(ended())
+                .containsExactly("EXPORT_DOWNLOAD REFUSED", "EXPORT_DOWNLOAD REFUSED", "EXPORT_DOWNLOAD NOT_FOUND");
+    }
+
+    @Test
+    void whoLooksAtWhatOthersTakeOutIsOnRecord() {
+        Export export = awaiting();
+        ExportId id = export.request().id();
+        accesses.clear();
+
+        assertThat(desk().awaitingApproval(APPROVER, ExportKind.CHECKS)).containsExactly(export);
+        assertThat(desk().anybodys(APPROVER, ExportKind.CHECKS, id)).contains(export);
+        assertThat(desk().anybodys(APPROVER, ExportKind.CLAIMS, id)).isEmpty();
+        assertThat(ended()).containsExactly("EXPORT_LIST SUCCEEDED", "EXPORT_VIEW SUCCEEDED", "EXPORT_VIEW NOT_FOUND");
+        assertThat(accesses.get(1).export()).contains(id.value());
+    }
+
+    @Test
+    void onesOwnExportTellsNothingNew() {
+        Export export = request();
+        ExportId id = export.request().id();
+        accesses.clear();
+
+        assertThat(desk().own(AUDITOR, ExportKind.CHECKS, id)).contains(export);
+        assertThat(desk().own(APPROVER, ExportKind.CHECKS, id)).isEmpty();
+        assertThat(desk().own(AUDITOR, ExportKind.CLAIMS, id)).isEmpty();
         assertThat(accesses).isEmpty();
     }
 
@@ -149,9 +194,7 @@ final class ExportDeskTest {
     void aDownloadIsOnRecordBeforeAnythingIsReadAndReadPageByPage() {
         DownloadExport.Opened opened = opened();
 
-        assertThat(accesses)
-                .extracting(AccessToHistory::kind)
-                .containsExactly(AccessKind.EXPORT_REQUEST, AccessKind.EXPORT_DOWNLOAD);
+        assertThat(ended()).containsExactly("EXPORT_REQUEST SUCCEEDED", "EXPORT_DOWNLOAD BEGUN");
         assertThat(accesses)
                 .extracting(AccessToHistory::export)
                 .containsOnly(Optional.of(opened.export().request().id().value()));
@@ -193,6 +236,22 @@ final class ExportDeskTest {
         assertThat(desk().lastDownload(id))
                 .contains(new ExportDownload(
                         id, 2_500, HASH, Optional.empty(), Instant.parse("2026-02-03T09:15:00.123456Z")));
+        assertThat(ended())
+                .containsExactly("EXPORT_REQUEST SUCCEEDED", "EXPORT_DOWNLOAD BEGUN", "EXPORT_DOWNLOAD SUCCEEDED");
+    }
+
+    @Test
+    void whatDidNotGoOutAsAWholeIsOnRecordToo() {
+        DownloadExport.Opened opened = opened();
+        now = now.plusSeconds(3);
+
+        opened.end().missed();
+
+        assertThat(desk().lastDownload(opened.export().request().id())).isEmpty();
+        assertThat(ended())
+                .containsExactly("EXPORT_REQUEST SUCCEEDED", "EXPORT_DOWNLOAD BEGUN", "EXPORT_DOWNLOAD FAILED");
+        assertThat(accesses.get(2).at()).isEqualTo("2026-02-03T09:15:03.123456Z");
+        assertThat(accesses.get(2).about()).isEqualTo(accesses.get(1).about());
     }
 
     @Test
@@ -205,9 +264,11 @@ final class ExportDeskTest {
         assertThatExceptionOfType(HistoryUnavailable.class).isThrownBy(this::request);
         assertThatExceptionOfType(HistoryUnavailable.class).isThrownBy(() -> open(AUDITOR, ready));
         assertThatExceptionOfType(HistoryUnavailable.class).isThrownBy(() -> decide(APPROVER, export, Ruling.APPROVED));
+        assertThatExceptionOfType(HistoryUnavailable.class)
+                .isThrownBy(() -> desk().awaitingApproval(APPROVER, ExportKind.CHECKS));
         silent = false;
         assertThat(stateOf(export)).isEqualTo(ExportState.AWAITING_APPROVAL);
-        assertThat(desk().awaitingApproval(ExportKind.CHECKS)).hasSize(1);
+        assertThat(desk().awaitingApproval(APPROVER, ExportKind.CHECKS)).hasSize(1);
     }
 
     @Test
@@ -238,9 +299,7 @@ final class ExportDeskTest {
     }
 
     private ExportState stateOf(Export export) {
-        return desk().export(ExportKind.CHECKS, export.request().id())
-                .orElseThrow()
-                .state(now);
+        return records.find(export.request().id()).orElseThrow().state(now);
     }
 
     private ExportDesk desk() {
@@ -252,24 +311,34 @@ final class ExportDeskTest {
         return new ExportDesk(
                 List.of(new ExportSubject<>(form, new Numbers())),
                 records,
-                new ExportDesk.Witnesses(
-                        access -> {
-                            if (silent) {
-                                throw new HistoryUnavailable("no room");
-                            }
-                            accesses.add(access);
-                        },
-                        new NothingSigned()),
+                new ExportDesk.Witnesses(this::putOnRecord, new NothingSigned()),
                 TERMS,
                 () -> new ExportId(UUID.randomUUID()),
                 () -> now);
     }
 
+    private void putOnRecord(AccessToHistory access) {
+        if (silent) {
+            throw new HistoryUnavailable("no room");
+        }
+        accesses.add(access);
+    }
+
+    /** What is on record, with what came of it. */
+    private List<String> ended() {
+        return accesses.stream()
+                .map(access -> access.kind() + " " + access.outcome().orElseThrow())
+                .toList();
+    }
+
     /** So many numbers. */
-    private static final class Numbers implements ExportSource<Integer, Integer> {
+    private final class Numbers implements ExportSource<Integer, Integer> {
 
         @Override
         public ExportExtent extent(Integer numbers, Instant upTo) {
+            broken.ifPresent(failure -> {
+                throw failure;
+            });
             return ExportExtent.of(numbers);
         }
 
@@ -292,6 +361,11 @@ final class ExportDeskTest {
         @Override
         public LedgerState state() {
             return new LedgerState(List.of(), 0, Optional.empty(), false);
+        }
+
+        @Override
+        public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+            return Optional.empty();
         }
 
         @Override

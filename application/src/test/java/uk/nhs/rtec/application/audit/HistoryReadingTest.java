@@ -51,39 +51,31 @@ final class HistoryReadingTest {
     private static final CheckPage PAGE = new CheckPage(List.of(recorded()), Optional.empty(), 1, false);
 
     private final List<Object> done = new ArrayList<>();
+    private Optional<RuntimeException> broken = Optional.empty();
 
     @Test
-    void aSearchIsOnRecordBeforeItIsMade() {
+    void aSearchIsOnRecordBeforeItIsTold() {
         assertThat(reading(done::add).search(AUDITOR, "a complaint", QUERY)).isEqualTo(PAGE);
 
         assertThat(done)
                 .containsExactly(
-                        new AccessToHistory(
-                                AccessKind.CHECK_SEARCH,
-                                AUDITOR,
-                                Optional.of("a complaint"),
-                                Set.of("prescriptionId"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                NOW),
-                        QUERY);
+                        QUERY,
+                        AccessToHistory.attempt(AccessKind.CHECK_SEARCH, AUDITOR, NOW)
+                                .because("a complaint")
+                                .by(Set.of("prescriptionId"))
+                                .ended(AccessOutcome.SUCCEEDED));
     }
 
     @Test
-    void aLookAtOneCheckIsOnRecordBeforeItIsTaken() {
+    void aLookAtOneCheckIsOnRecordBeforeItIsTold() {
         assertThat(reading(done::add).view(AUDITOR, ID)).contains(recorded());
 
         assertThat(done)
                 .containsExactly(
-                        new AccessToHistory(
-                                AccessKind.CHECK_VIEW,
-                                AUDITOR,
-                                Optional.empty(),
-                                Set.of(),
-                                Optional.of(ID),
-                                Optional.empty(),
-                                NOW),
-                        ID);
+                        ID,
+                        AccessToHistory.attempt(AccessKind.CHECK_VIEW, AUDITOR, NOW)
+                                .about(AccessSubject.of(ID))
+                                .ended(AccessOutcome.SUCCEEDED));
     }
 
     @Test
@@ -91,11 +83,45 @@ final class HistoryReadingTest {
         CheckId nobodys = new CheckId(new UUID(0, 2));
 
         assertThat(reading(done::add).view(AUDITOR, nobodys)).isEmpty();
-        assertThat(done).hasSize(2);
+        assertThat(done)
+                .containsExactly(
+                        nobodys,
+                        AccessToHistory.attempt(AccessKind.CHECK_VIEW, AUDITOR, NOW)
+                                .about(AccessSubject.of(nobodys))
+                                .ended(AccessOutcome.NOT_FOUND));
     }
 
     @Test
-    void nothingIsReadWhenTheAccessCannotBeRecorded() {
+    void aSearchThatWasGivenUpIsOnRecordAsFailed() {
+        broken = Optional.of(new SearchTooBroad("too much"));
+
+        assertThatExceptionOfType(SearchTooBroad.class)
+                .isThrownBy(() -> reading(done::add).search(AUDITOR, "a complaint", QUERY));
+        assertThat(done)
+                .containsExactly(
+                        QUERY,
+                        AccessToHistory.attempt(AccessKind.CHECK_SEARCH, AUDITOR, NOW)
+                                .because("a complaint")
+                                .by(Set.of("prescriptionId"))
+                                .ended(AccessOutcome.FAILED));
+    }
+
+    @Test
+    void nobodyIsToldThatASearchWasGivenUpUnlessThatIsOnRecord() {
+        broken = Optional.of(new SearchTooBroad("too much"));
+        HistoryUnavailable failure = new HistoryUnavailable("no room");
+
+        assertThatExceptionOfType(HistoryUnavailable.class)
+                .isThrownBy(() -> reading(access -> {
+                            throw failure;
+                        })
+                        .search(AUDITOR, "a complaint", QUERY))
+                .isSameAs(failure)
+                .satisfies(silent -> assertThat(silent).hasSuppressedException(broken.orElseThrow()));
+    }
+
+    @Test
+    void nothingIsToldWhenTheAccessCannotBeRecorded() {
         HistoryUnavailable failure = new HistoryUnavailable("no room", new IllegalStateException());
         ReadHistory reading = reading(access -> {
             throw failure;
@@ -107,7 +133,6 @@ final class HistoryReadingTest {
         assertThatExceptionOfType(HistoryUnavailable.class)
                 .isThrownBy(() -> reading.view(AUDITOR, ID))
                 .isSameAs(failure);
-        assertThat(done).isEmpty();
     }
 
     @Test
@@ -131,7 +156,7 @@ final class HistoryReadingTest {
 
         reading(done::add).search(AUDITOR, "a complaint", everything);
 
-        assertThat(((AccessToHistory) done.get(0)).conditions())
+        assertThat(((AccessToHistory) done.get(1)).conditions())
                 .containsExactlyInAnyOrder(
                         "prescriptionId",
                         "nhsNumber",
@@ -147,7 +172,7 @@ final class HistoryReadingTest {
                         "outcomeReason",
                         "type",
                         "category");
-        assertThat(done.get(0).toString()).doesNotContain("9434765919", "471BC8", "NE32JH", "FML84");
+        assertThat(done.get(1).toString()).doesNotContain("9434765919", "471BC8", "NE32JH", "FML84");
     }
 
     @ParameterizedTest
@@ -191,6 +216,9 @@ final class HistoryReadingTest {
             @Override
             public CheckPage find(CheckQuery query) {
                 done.add(query);
+                broken.ifPresent(failure -> {
+                    throw failure;
+                });
                 return PAGE;
             }
 

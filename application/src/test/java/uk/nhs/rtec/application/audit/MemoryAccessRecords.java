@@ -28,6 +28,7 @@ public final class MemoryAccessRecords implements AccessRecords, AccessLog, Acce
     private final Map<AccessId, AlertClosure> closures = new HashMap<>();
     private final ReviewRules rules;
     private Hash head = Hash.NONE;
+    private boolean silent;
 
     /** Records of which no access raises an alert. */
     public MemoryAccessRecords() {
@@ -38,8 +39,19 @@ public final class MemoryAccessRecords implements AccessRecords, AccessLog, Acce
         this.rules = rules;
     }
 
+    /** From now on nothing can be put on record. */
+    void fallSilent() {
+        silent = true;
+    }
+
     @Override
     public synchronized void add(AccessToHistory access) {
+        if (silent) {
+            throw new HistoryUnavailable("silent");
+        }
+        if (access.outcome().isEmpty()) {
+            throw new IllegalArgumentException("an access is put on record with what came of it");
+        }
         AccessLink link = new AccessLink(
                 "memory",
                 accesses.size() + 1,
@@ -52,7 +64,9 @@ public final class MemoryAccessRecords implements AccessRecords, AccessLog, Acce
                 access.reason(),
                 access.conditions().stream().sorted().toList(),
                 access.check().map(CheckId::value),
-                access.export());
+                access.export(),
+                access.alert().map(AccessId::value),
+                access.outcome().map(Enum::name));
         head = link.hash();
         AccessId id = new AccessId(link.id());
         accesses.add(new KeptAccess(id, access));
@@ -112,8 +126,13 @@ public final class MemoryAccessRecords implements AccessRecords, AccessLog, Acce
     }
 
     @Override
-    public synchronized boolean close(AlertClosure closure) {
-        return closures.putIfAbsent(closure.alert(), closure) == null;
+    public synchronized boolean close(AlertClosure closure, AccessToHistory access) {
+        if (closures.containsKey(closure.alert())) {
+            return false;
+        }
+        add(access);
+        closures.put(closure.alert(), closure);
+        return true;
     }
 
     private static boolean isOf(AccessToHistory access, AccessQuery query) {

@@ -12,13 +12,24 @@ import java.util.Optional;
 /** Records of exports for tests, that end with their process. */
 public final class MemoryExportRecords implements ExportRecords {
 
+    private final AccessRecords accesses;
     private final Map<ExportId, ExportRequest> requests = new LinkedHashMap<>();
     private final Map<ExportId, AskedConditions> conditions = new HashMap<>();
     private final Map<ExportId, ExportDecision> decisions = new HashMap<>();
     private final List<ExportDownload> downloads = new ArrayList<>();
 
+    /**
+     * None yet.
+     *
+     * @param accesses where each of them is put on record
+     */
+    public MemoryExportRecords(AccessRecords accesses) {
+        this.accesses = accesses;
+    }
+
     @Override
-    public synchronized void add(ExportRequest request, AskedConditions asked) {
+    public synchronized void add(ExportRequest request, AskedConditions asked, AccessToHistory access) {
+        accesses.add(access);
         requests.put(request.id(), request);
         conditions.put(request.id(), asked);
     }
@@ -45,12 +56,18 @@ public final class MemoryExportRecords implements ExportRecords {
     }
 
     @Override
-    public synchronized boolean decide(ExportDecision decision) {
-        return decisions.putIfAbsent(decision.export(), decision) == null;
+    public synchronized boolean decide(ExportDecision decision, AccessToHistory access) {
+        if (decisions.containsKey(decision.export())) {
+            return false;
+        }
+        accesses.add(access);
+        decisions.put(decision.export(), decision);
+        return true;
     }
 
     @Override
-    public synchronized void add(ExportDownload download) {
+    public synchronized void add(ExportDownload download, AccessToHistory access) {
+        accesses.add(access);
         downloads.add(download);
     }
 

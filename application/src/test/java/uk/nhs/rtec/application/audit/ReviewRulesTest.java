@@ -9,12 +9,12 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.nhs.rtec.domain.proof.Hash;
 
@@ -83,6 +83,16 @@ final class ReviewRulesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = AccessOutcome.class, names = "SUCCEEDED", mode = EnumSource.Mode.EXCLUDE)
+    void whatNobodyAgreedToLetsNothingOut(AccessOutcome outcome) {
+        ReviewRules rules = new ReviewRules(0, HOURS);
+
+        assertThat(rules.reasons(access(AccessKind.EXPORT_APPROVAL, NOON).ended(outcome), LAST))
+                .isEmpty();
+        assertThat(rules.reasons(access(AccessKind.EXPORT_REFUSAL, NOON), LAST)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {-1, 101})
     void aSampleIsPartOfTheWhole(int percentage) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ReviewRules(percentage, HOURS));
@@ -95,14 +105,7 @@ final class ReviewRulesTest {
     }
 
     private static AccessToHistory access(AccessKind kind, Instant at) {
-        return new AccessToHistory(
-                kind,
-                AccessRecordsContract.AUDITOR,
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                at);
+        return AccessToHistory.attempt(kind, AccessRecordsContract.AUDITOR, at).ended(AccessOutcome.SUCCEEDED);
     }
 
     private static Hash hash(long first) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessOutcome;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
@@ -36,22 +37,22 @@ final class ClaimDeskTest {
     private final List<Object> done = new ArrayList<>();
 
     @Test
-    void aSearchIsOnRecordBeforeItIsMadeWithTheNamesOfItsConditions() {
+    void aSearchIsOnRecordWithTheNamesOfItsConditions() {
         desk(done::add).search(AUDITOR, QUERY);
 
         assertThat(done)
                 .containsExactly(
-                        access(AccessKind.CLAIM_SEARCH, Set.of("prescriptionId", "odsCode", "verdict", "from", "to")),
-                        QUERY);
+                        QUERY,
+                        access(AccessKind.CLAIM_SEARCH, Set.of("prescriptionId", "odsCode", "verdict", "from", "to")));
     }
 
     @Test
-    void aSummaryIsOnRecordBeforeItIsMade() {
+    void aSummaryIsOnRecord() {
         desk(done::add).summary(AUDITOR, DAY, DAY);
 
         assertThat(done)
                 .containsExactly(
-                        access(AccessKind.CLAIM_SUMMARY, Set.of("from", "to")), Instant.parse("2026-05-31T23:00:00Z"));
+                        Instant.parse("2026-05-31T23:00:00Z"), access(AccessKind.CLAIM_SUMMARY, Set.of("from", "to")));
     }
 
     @Test
@@ -62,12 +63,10 @@ final class ClaimDeskTest {
 
         assertThatThrownBy(() -> desk.search(AUDITOR, QUERY)).isInstanceOf(HistoryUnavailable.class);
         assertThatThrownBy(() -> desk.summary(AUDITOR, DAY, DAY)).isInstanceOf(HistoryUnavailable.class);
-        assertThat(done).isEmpty();
     }
 
     private static AccessToHistory access(AccessKind kind, Set<String> conditions) {
-        return new AccessToHistory(
-                kind, AUDITOR, Optional.empty(), conditions, Optional.empty(), Optional.empty(), NOON);
+        return AccessToHistory.attempt(kind, AUDITOR, NOON).by(conditions).ended(AccessOutcome.SUCCEEDED);
     }
 
     private ClaimDesk desk(AccessRecords accesses) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.nhs.rtec.application.audit.AccessKind;
+import uk.nhs.rtec.application.audit.AccessOutcome;
 import uk.nhs.rtec.application.audit.AccessToHistory;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.audit.MemoryAccessRecords;
@@ -38,14 +39,10 @@ final class CovidAttemptReadingTest {
 
         assertThat(page.attempts()).containsExactly(CovidAttemptsContract.ATTEMPT);
         assertThat(accesses.all())
-                .containsExactly(new AccessToHistory(
-                        AccessKind.COVID_ATTEMPT_SEARCH,
-                        OFFICER,
-                        Optional.of("complaint 12"),
-                        Set.of("app", "nhsNumber", "from", "to"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        NOON));
+                .containsExactly(AccessToHistory.attempt(AccessKind.COVID_ATTEMPT_SEARCH, OFFICER, NOON)
+                        .because("complaint 12")
+                        .by(Set.of("app", "nhsNumber", "from", "to"))
+                        .ended(AccessOutcome.SUCCEEDED));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -62,6 +63,22 @@ class AccessLogIT {
     }
 
     @Test
+    void aLookAtNothingSaysSoInJsonAndInFhir() {
+        String nobodys = UUID.randomUUID().toString();
+        assertThat(rtec.get(rtec.http("/audit/v1/checks/" + nobodys), rtec.token("auditor"))
+                        .statusCode())
+                .isEqualTo(404);
+
+        String search = "{\"reason\":\"a complaint\",\"checkId\":\"" + nobodys + "\",\"kind\":\"CHECK_VIEW\"}";
+        assertThat(found(LOG, search).getJsonArray("accesses").getJsonObject(0).getString("outcome"))
+                .isEqualTo("NOT_FOUND");
+        JsonObject event =
+                Rtec.json(fhir(search)).getJsonArray("entry").getJsonObject(0).getJsonObject("resource");
+        assertThat(event.getString("outcome")).isEqualTo("4");
+        assertThat(event.toString()).doesNotContain("localhost", "127.0.0.1");
+    }
+
+    @Test
     void aSearchIsOnRecordWithTheNamesOfItsConditionsOnly() {
         rtec.newestChecksOf(Question.PETER_PARKER.prescriptionId(), 1);
 
@@ -86,8 +103,12 @@ class AccessLogIT {
         assertThat(closed(closure, governance(), finding)).isEqualTo(409);
         assertThat(closed(ALERTS + "/6f1c0d3e-0000-4000-8000-000000000000/closure", governance(), finding))
                 .isEqualTo(404);
-        assertThat(found(LOG, "{\"reason\":\"r\",\"kind\":\"ALERT_CLOSURE\"}").getInt("total"))
-                .isPositive();
+        assertThat(found(LOG, "{\"reason\":\"r\",\"kind\":\"ALERT_CLOSURE\"}")
+                        .getJsonArray("accesses")
+                        .getValuesAs(JsonObject.class))
+                .filteredOn(each -> alert.getString("id").equals(each.getString("alertId", "")))
+                .extracting(each -> each.getString("outcome"))
+                .containsExactly("REFUSED", "SUCCEEDED");
         assertThat(alerts("CLOSED", 500))
                 .filteredOn(each -> each.getString("id").equals(alert.getString("id")))
                 .allSatisfy(each -> assertThat(each.getJsonObject("closure").getString("finding"))

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,6 +169,11 @@ class ExportsIT {
         assertThat(get("/" + id + "/file", rtec.tokenOf("user=auditor&organisation=FML84"))
                         .statusCode())
                 .isEqualTo(404);
+
+        assertThat(onRecord("EXPORT_APPROVAL", id)).containsExactly("SUCCEEDED", "REFUSED");
+        assertThat(onRecord("EXPORT_REFUSAL", id)).containsExactly("REFUSED");
+        assertThat(onRecord("EXPORT_DOWNLOAD", id)).containsExactly("REFUSED", "SUCCEEDED", "BEGUN", "REFUSED");
+        assertThat(accesses("EXPORT_LIST")).isNotEmpty();
     }
 
     @Test
@@ -226,6 +232,23 @@ class ExportsIT {
         JsonObject export = Rtec.json(created.body());
         assertThat(created.headers().firstValue("Location")).contains(EXPORTS + "/" + export.getString("id"));
         return export;
+    }
+
+    /** What came of the accesses to an export, the newest first. */
+    private List<String> onRecord(String kind, String export) {
+        return accesses(kind).stream()
+                .filter(access -> access.getString("exportId", "").equals(export))
+                .map(access -> access.getString("outcome"))
+                .toList();
+    }
+
+    private List<JsonObject> accesses(String kind) {
+        HttpResponse<String> page = rtec.post(
+                rtec.http("/audit/v1/access-log/search"),
+                rtec.token("governance"),
+                "application/json",
+                "{\"reason\":\"acceptance\",\"kind\":\"" + kind + "\"}");
+        return Rtec.json(page.body()).getJsonArray("accesses").getValuesAs(JsonObject.class);
     }
 
     private HttpResponse<String> decide(String id, String token, String decision) {

@@ -118,8 +118,32 @@ class HostileSenderIT {
         }
     }
 
+    // The server's parser answers, with bytes that are fixed in it and before any handler is asked: the document says
+    // so.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/audit/v1/statistics?%",
+                "/audit/v1/statistics?from=%zz",
+                "/register/v1/covid-exemptions/unverified?after=%",
+                "/rtec-api-gateway/search?%"
+            })
+    void anAddressThatCannotBeDecodedIs400WithoutABody(String path) throws IOException {
+        try (Socket socket = sent(path, "X-Correlation-ID: c\r\n", 0, "")) {
+            socket.setSoTimeout(20_000);
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 Bad Request\r\n")
+                    .contains("Connection: close\r\n", "Content-Length: 0\r\n")
+                    .endsWith("\r\n\r\n")
+                    .doesNotContain("X-Correlation-ID");
+        }
+    }
+
     private Socket sent(String path, String headers, int length, String body) throws IOException {
-        URI server = rtec.http(path);
+        URI server = rtec.http("/");
         Socket socket = new Socket(server.getHost(), server.getPort());
         socket.getOutputStream()
                 .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + length

@@ -102,6 +102,11 @@ final class KillRounds implements AutoCloseable {
         return Reckoning.of(notes, running().allChecks());
     }
 
+    /** What the service says of itself. */
+    boolean isOwnerOfItsTables() {
+        return asAuditor(running(), "/audit/v1/integrity", Rtec::json).getBoolean("ownerInUse");
+    }
+
     /** Everything that is on record is chained, joined and signed, and nothing that was signed before is gone. */
     void assertThatTheLedgerVerifies(Path folder) throws SQLException {
         Rtec rtec = running();

@@ -24,6 +24,7 @@ class LedgerCrashIT {
             assertThat(rounds.answeredOtherwiseWhenRepeated()).isEmpty();
             assertThat(rounds.counted()).matches(Reckoning::isWhole);
             rounds.assertThatTheLedgerVerifies(folder);
+            assertThat(rounds.isOwnerOfItsTables()).isNotEqualTo(server.isOnPostgres());
         }
     }
 }

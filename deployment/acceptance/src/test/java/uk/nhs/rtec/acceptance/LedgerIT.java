@@ -91,6 +91,42 @@ class LedgerIT {
         assertThat(checkpoints.body()).contains(month.getString("origin") + "\n");
     }
 
+    /** A witness kept the month's checkpoint; later it asks whether that is still the beginning of the log. */
+    @Test
+    void twoCheckpointsOfTheRunningMonthAreProvedToBeOfOneLog(@TempDir Path folder) throws Exception {
+        rtec.search(rtec.token("pharmacist"), Question.MATERNITY.json());
+        String older = checkpointAfter(0);
+        rtec.search(rtec.token("pharmacist"), Question.MATERNITY.json());
+        String newer = checkpointAfter(size(older));
+        String origin = newer.lines().findFirst().orElseThrow();
+        HttpResponse<String> proof = asAuditor("/audit/v1/checkpoints/" + origin.substring(origin.lastIndexOf('/') + 1)
+                + "/consistency?from=" + size(older) + "&to=" + size(newer));
+
+        assertThat(proof.statusCode()).isEqualTo(200);
+        LedgerTool tool = new LedgerTool(rtec, folder);
+        assertThat(tool.verifyExtension(older, newer, proof.body())).startsWith("VERIFIED");
+        assertThat(tool.verifyExtension(older, newer, proof.body() + proof.body()))
+                .contains("NOT_EXTENDED");
+    }
+
+    /** The last note of the last month, once it has more batches than that. */
+    private String checkpointAfter(long size) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> asAuditor("/audit/v1/checkpoints").body(),
+                        notes -> !notes.isEmpty() && size(last(notes)) > size)
+                .transform(LedgerIT::last);
+    }
+
+    private static String last(String notes) {
+        String[] all = notes.split("(?<=\n)\n(?!— )", -1);
+        return all[all.length - 1];
+    }
+
+    private static long size(String note) {
+        return Long.parseLong(note.lines().skip(1).findFirst().orElseThrow());
+    }
+
     @Test
     void whatIsNoCheckHasNoEvidence() {
         assertThat(asAuditor("/audit/v1/checks/" + UUID.randomUUID() + "/evidence")

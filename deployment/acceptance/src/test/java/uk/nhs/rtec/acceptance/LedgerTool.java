@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The tool that verifies the ledger, as whoever has its public key and nothing else runs it. */
 final class LedgerTool {
@@ -49,20 +51,33 @@ final class LedgerTool {
 
     /** What the tool says of it. */
     String verify(String evidence) {
+        return said("evidence", file("evidence.json", evidence));
+    }
+
+    /** What the tool says of two checkpoints, and the proof that one extends the other. */
+    String verifyExtension(String older, String newer, String proof) {
+        return said("extension", file("older.txt", older), file("newer.txt", newer), file("proof.txt", proof));
+    }
+
+    private String file(String name, String content) {
         try {
-            Path file = Files.writeString(folder.resolve("evidence.json"), evidence);
-            Process tool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-jar",
-                            System.getProperty("acceptance.ledger.tool"),
-                            "verify",
-                            "evidence",
-                            file.toString(),
-                            "--key",
-                            key.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            return Files.writeString(folder.resolve(name), content).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String said(String what, String... files) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("acceptance.ledger.tool"),
+                "verify",
+                what));
+        command.addAll(List.of(files));
+        command.addAll(List.of("--key", key.toString()));
+        try {
+            Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
             try (InputStream said = tool.getInputStream()) {
                 return new String(said.readAllBytes(), StandardCharsets.UTF_8);
             }

@@ -20,7 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server beside the one under test, with settings or a database of its own: for what is settled when a server starts, or when it dies. */
+/**
+ * A server beside the one under test, with settings or a database of its own: for what is settled when a server starts, or when it dies. On
+ * PostgreSQL its service is not the owner of its tables, as that of the one under test is.
+ */
 final class OwnServer implements AutoCloseable {
 
     /** What can be killed on its own. */
@@ -50,8 +53,10 @@ final class OwnServer implements AutoCloseable {
             settings.addAll(List.of(
                     "db.driver=postgresql",
                     "db.url=" + own.url(),
-                    "db.user=" + PostgresDatabase.NAME,
-                    "db.password=" + PostgresDatabase.NAME));
+                    "db.user=" + PostgresDatabase.SERVICE,
+                    "db.password=" + PostgresDatabase.SERVICE,
+                    "db.migration.user=" + PostgresDatabase.NAME,
+                    "db.migration.password=" + PostgresDatabase.NAME));
             database = own;
         } else {
             database = null;

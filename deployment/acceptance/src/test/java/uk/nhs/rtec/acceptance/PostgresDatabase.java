@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class PostgresDatabase {
     static final String NAME = "rtec";
 
+    /** A user beside the owner, who may do what the migrations allow. */
+    static final String SERVICE = "rtec_service";
+
     private final Path data;
     private final int port;
     private final Map<String, String> settings;
@@ -102,6 +105,7 @@ final class PostgresDatabase {
             // Not the superuser: what the migrations need must be what an owner of the database may do.
             statement.execute("create role " + NAME + " login password '" + NAME + "'");
             statement.execute("create database " + NAME + " owner " + NAME);
+            statement.execute("create role " + SERVICE + " login password '" + SERVICE + "'");
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL refuses the test's database", e);
         }

@@ -58,9 +58,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
         System.setProperty("acceptance.jboss.home", home.toString());
         System.setProperty("acceptance.vm.arguments", arguments.toString());
         System.setProperty("acceptance.management.port", Integer.toString(ports.management()));
-        Rtec rtec = new Rtec(home, ports, postgres);
-        Rtec.underTest(rtec);
-        System.out.println("Server under test on " + name + ": " + rtec.http("/") + ", log " + rtec.serverLog());
+        Rtec.underTest(new Rtec(home, ports, postgres));
     }
 
     @Override

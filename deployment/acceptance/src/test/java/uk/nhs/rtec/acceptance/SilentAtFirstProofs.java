@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,7 @@ import uk.nhs.rtec.application.audit.LedgerState;
 import uk.nhs.rtec.application.audit.Provable;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
+import uk.nhs.rtec.domain.proof.ConsistencyProof;
 import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.ledger.HibernateLedgerProofs;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
@@ -45,6 +47,11 @@ class SilentAtFirstProofs implements LedgerProofs {
     @Override
     public LedgerState state() {
         return proofs.state();
+    }
+
+    @Override
+    public Optional<ConsistencyProof> consistency(YearMonth month, long from, long to) {
+        return proofs.consistency(month, from, to);
     }
 
     @Override

@@ -3,6 +3,7 @@ package uk.nhs.rtec.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -64,6 +65,8 @@ class WhoMayCallIT {
             GET /audit/v1/checks/{id}/evidence.pdf              auditor
             GET /audit/v1/integrity                             auditor
             GET /audit/v1/checkpoints                           auditor
+            GET /audit/v1/checkpoints/access-log                auditor
+            GET /audit/v1/checkpoints/{month}/consistency       auditor
             GET /audit/v1/statistics                            auditor
             POST /audit/v1/exports                              auditor
             GET /audit/v1/exports                               audit-approver
@@ -94,6 +97,7 @@ class WhoMayCallIT {
             "POST /register/v1/imports", "?kind=certificates",
             "GET /audit/v1/statistics", "?from=2026-01-01&to=2026-01-31&by=day",
             "GET /audit/v1/claims/summary", "?from=2026-01-01&to=2026-01-31",
+            "GET /audit/v1/checkpoints/{month}/consistency", "?from=1&to=1",
             "GET /audit/v1/exports", "?state=AWAITING_APPROVAL",
             "GET /audit/v1/claims/exports", "?state=AWAITING_APPROVAL");
 
@@ -171,6 +175,44 @@ class WhoMayCallIT {
                 .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
     }
 
+    static Stream<Arguments> everyOperationWithABody() {
+        return everyOperation()
+                .filter(operation -> operation.startsWith("POST"))
+                .flatMap(operation -> Stream.of("image/png", "foo", "application/json;charset=iso-8859-1")
+                        .map(type -> Arguments.of(operation, type)));
+    }
+
+    @ParameterizedTest(name = "{0} with {1}")
+    @MethodSource("everyOperationWithABody")
+    void whoHasNoTokenIsNotToldWhatElseIsWrong(String operation, String type) {
+        HttpResponse<String> answer = rtec.send(HttpRequest.newBuilder(address(operation))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("x")));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
+    }
+
+    static Stream<Arguments> everyGet() {
+        return operations()
+                .filter(operation -> operation.get(0).equals("GET"))
+                .filter(operation -> !named(operation).equals(OF_APPS))
+                .map(operation -> Arguments.of(operation.get(2), named(operation)));
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("everyGet")
+    void whoAsksForTheHeadersOfAnAnswerOnlyIsRefused(String role, String operation) {
+        HttpResponse<String> answer = rtec.send(HttpRequest.newBuilder(address(operation))
+                .header("Authorization", "Bearer " + rtec.token(role))
+                .method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, OPTIONS");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "expires_in=-60,                         has expired",
@@ -220,14 +262,19 @@ class WhoMayCallIT {
                 .POST(BodyPublishers.ofString(Question.MEDICAL.json())));
     }
 
-    private HttpRequest.Builder request(String operation) {
+    private URI address(String operation) {
         String path = operation
                         .substring(operation.indexOf(' ') + 1)
                         .replace("{id}", "6f1c0d3e-0000-4000-8000-000000000000")
+                        .replace("{month}", "1999-01")
                         .replace("{number}", "NOBODY-S")
                         .replace("{recordId}", "NOBODY-S")
                 + QUERIES.getOrDefault(operation, "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(rtec.http(path));
+        return rtec.http(path);
+    }
+
+    private HttpRequest.Builder request(String operation) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(operation));
         if (!operation.startsWith("POST")) {
             return request.method(operation.substring(0, operation.indexOf(' ')), BodyPublishers.noBody());
         }

@@ -2,11 +2,14 @@ package uk.nhs.rtec.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,8 @@ import uk.nhs.rtec.application.audit.ExportId;
 import uk.nhs.rtec.application.audit.ExportKind;
 import uk.nhs.rtec.application.audit.ExportSubject;
 import uk.nhs.rtec.application.audit.ExportTerms;
+import uk.nhs.rtec.application.audit.ReviewRules;
+import uk.nhs.rtec.application.audit.WorkingHours;
 import uk.nhs.rtec.application.statistics.CountedChecks;
 import uk.nhs.rtec.application.statistics.Grouping;
 import uk.nhs.rtec.application.statistics.ReadStatistics;
@@ -35,6 +40,7 @@ import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.domain.requester.Officer;
 import uk.nhs.rtec.domain.requester.SdsUserId;
 import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
 import uk.nhs.rtec.persistence.audit.HibernateExportRecords;
 import uk.nhs.rtec.persistence.ledger.HibernateExportedChecks;
 import uk.nhs.rtec.persistence.ledger.HibernateLedgerProofs;
@@ -215,11 +221,15 @@ final class AuditAtScale {
     private ExportDesk desk() {
         Store store = ledger.database().store();
         Cursors cursors = new Cursors(List.of(new SecretKeySpec(new byte[32], "HmacSHA256")));
+        HibernateAccessRecords accesses = new HibernateAccessRecords(
+                store,
+                "benchmark",
+                new ReviewRules(0, new WorkingHours(EnumSet.allOf(DayOfWeek.class), LocalTime.MIN, LocalTime.MAX)));
         return new ExportDesk(
                 List.of(new ExportSubject<>(
                         CheckExports.form(cursors), new HibernateExportedChecks(store, ledger.keys()))),
-                new HibernateExportRecords(store, ledger.keys()),
-                new ExportDesk.Witnesses(access -> {}, new HibernateLedgerProofs(store, ledger.keys())),
+                new HibernateExportRecords(store, ledger.keys(), accesses),
+                new ExportDesk.Witnesses(accesses, new HibernateLedgerProofs(store, ledger.keys())),
                 new ExportTerms(CheckPage.COUNTED_TO, Duration.ofMinutes(1), Duration.ofDays(1)),
                 () -> new ExportId(UUID.randomUUID()),
                 InstantSource.system());

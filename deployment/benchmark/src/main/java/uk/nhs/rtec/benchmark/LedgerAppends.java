@@ -16,6 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import uk.nhs.rtec.persistence.ledger.GroupCommitCheckLedger;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.persistence.ledger.LedgerSettings;
@@ -29,8 +33,8 @@ final class LedgerAppends {
 
     private static final int[] CALLERS = {1, 8, 64, 256};
     private static final Duration WARM = Duration.ofSeconds(80);
-    private static final Duration TURN = Duration.ofSeconds(5);
-    private static final int ROUNDS = 3;
+    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final int ROUNDS = 11;
 
     /** The longest that the ledger may take beyond a single commit, for one caller alone. */
     private static final double LIGHT_MILLIS = 2;
@@ -53,24 +57,36 @@ final class LedgerAppends {
     /** One turn: how many were written a second, and how long half of them took at most. */
     private record Turn(double perSecond, double medianMillis) {}
 
-    /** A way of writing, and what each of its rounds has shown by callers. */
-    private record Contestant(String name, Writers writers, List<List<Turn>> rounds) {
+    /** A way of writing, and what its turns have shown, by callers and then by rounds. */
+    private record Contestant(String name, Writers writers, List<List<Turn>> turns) {
 
         Contestant(String name, Writers writers) {
-            this(name, writers, new ArrayList<>());
+            this(
+                    name,
+                    writers,
+                    IntStream.of(CALLERS)
+                            .mapToObj(callers -> new ArrayList<Turn>())
+                            .collect(Collectors.toUnmodifiableList()));
         }
 
-        Turn[] medians() {
-            Turn[] medians = new Turn[CALLERS.length];
-            for (int i = 0; i < CALLERS.length; i++) {
-                int column = i;
-                medians[i] = new Turn(
-                        Median.of(rounds.stream()
-                                .mapToDouble(round -> round.get(column).perSecond())),
-                        Median.of(rounds.stream()
-                                .mapToDouble(round -> round.get(column).medianMillis())));
-            }
-            return medians;
+        double perSecond(int column) {
+            return Median.of(turns.get(column).stream().mapToDouble(Turn::perSecond));
+        }
+
+        double medianMillis(int column) {
+            return Median.of(turns.get(column).stream().mapToDouble(Turn::medianMillis));
+        }
+
+        /** What is told of this one and another in the same round, one after the other: the machine's own moods are in both. */
+        double beside(Contestant other, int column, DoubleBinaryOperator told, ToDoubleFunction<Turn> value) {
+            return Median.of(IntStream.range(0, turns.get(column).size())
+                    .mapToDouble(round -> told.applyAsDouble(
+                            value.applyAsDouble(turns.get(column).get(round)),
+                            value.applyAsDouble(other.turns.get(column).get(round)))));
+        }
+
+        double times(Contestant other, int column) {
+            return beside(other, column, (ours, theirs) -> ours / theirs, Turn::perSecond);
         }
     }
 
@@ -95,7 +111,7 @@ final class LedgerAppends {
             Disk disk = Disk.of(folder);
             report.say(
                     "PostgreSQL with fsync and synchronous_commit on, on %s; an fsync takes %d µs (median). "
-                            + "%d rounds of %d s for each; median of the rounds.%n",
+                            + "%d rounds, in which each takes its turn of %d s beside the others; rates and ratios are the medians of the rounds.%n",
                     disk.type(), disk.fsyncMicros(), ROUNDS, TURN.toSeconds());
             LedgerAppends measurement = new LedgerAppends(report);
             try (GroupCommitCheckLedger ledger = ledger(database)) {
@@ -138,45 +154,44 @@ final class LedgerAppends {
                 turn(contestant.writers(), callers, WARM.dividedBy(CALLERS.length));
             }
         }
-        List<Double> copied = new ArrayList<>();
+        Contestant copy = new Contestant("COPY of 256 rows a commit, one session", () -> {
+            throw new IllegalStateException("takes no callers");
+        });
         for (int round = 0; round < ROUNDS; round++) {
-            for (Contestant contestant : contestants) {
-                List<Turn> turns = new ArrayList<>();
-                for (int callers : CALLERS) {
-                    turns.add(turn(contestant.writers(), callers, TURN));
+            for (int column = 0; column < CALLERS.length; column++) {
+                for (Contestant contestant : contestants) {
+                    contestant.turns().get(column).add(turn(contestant.writers(), CALLERS[column], TURN));
                 }
-                contestant.rounds().add(turns);
             }
-            copied.add(rows.copyLoop(database, TURN));
+            // Beside those of the most callers, whom it is held against.
+            copy.turns().get(CALLERS.length - 1).add(new Turn(rows.copyLoop(database, TURN), 0));
         }
         report.say("| per second, by callers | 1 | 8 | 64 | 256 | median ms of 1 |");
         report.say("|---|---|---|---|---|---|");
         for (Contestant contestant : contestants) {
-            Turn[] median = contestant.medians();
             report.say(
                     "| %s | %.0f | %.0f | %.0f | %.0f | %.2f |",
                     contestant.name(),
-                    median[0].perSecond(),
-                    median[1].perSecond(),
-                    median[2].perSecond(),
-                    median[3].perSecond(),
-                    median[0].medianMillis());
+                    contestant.perSecond(0),
+                    contestant.perSecond(1),
+                    contestant.perSecond(2),
+                    contestant.perSecond(3),
+                    contestant.medianMillis(0));
         }
-        double copy = Median.of(copied);
-        report.say("| COPY of 256 rows a commit, one session | %.0f | | | | |%n", copy);
-        return judged(ours.medians(), each.medians(), locked.medians(), copy);
+        report.say("| %s | | | | %.0f | |%n", copy.name(), copy.perSecond(3));
+        return judged(ours, each, locked, copy);
     }
 
-    private boolean judged(Turn[] ledger, Turn[] each, Turn[] locked, double copy) {
+    private boolean judged(Contestant ours, Contestant each, Contestant locked, Contestant copy) {
         boolean rising = true;
-        for (int i = 1; i < ledger.length; i++) {
-            rising &= ledger[i].perSecond() >= NOISE * ledger[i - 1].perSecond();
+        for (int column = 1; column < CALLERS.length; column++) {
+            rising &= ours.perSecond(column) >= NOISE * ours.perSecond(column - 1);
         }
-        boolean good = goal("a commit each, 64 callers", ledger[2].perSecond() / each[2].perSecond(), 2);
-        good &= goal("a commit each, 256 callers", ledger[3].perSecond() / each[3].perSecond(), 3);
-        good &= goal("a locked head, 64 callers", ledger[2].perSecond() / locked[2].perSecond(), 20);
-        good &= goal("the bare COPY loop, 256 callers", ledger[3].perSecond() / copy, 0.5);
-        double beyond = ledger[0].medianMillis() - each[0].medianMillis();
+        boolean good = goal("a commit each, 64 callers", ours.times(each, 2), 2);
+        good &= goal("a commit each, 256 callers", ours.times(each, 3), 3);
+        good &= goal("a locked head, 64 callers", ours.times(locked, 2), 20);
+        good &= goal("the bare COPY loop, 256 callers", ours.times(copy, 3), 0.5);
+        double beyond = ours.beside(each, 0, (mine, theirs) -> mine - theirs, Turn::medianMillis);
         report.say(
                 "Beyond a single commit, for one caller: %.2f ms (goal %.0f). Never slower as callers are added: %s.",
                 beyond, LIGHT_MILLIS, rising ? "yes" : "no");

@@ -28,9 +28,7 @@ import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.covid.HibernateCovidAttempts;
 import uk.nhs.rtec.persistence.covid.HibernateCovidExemptions;
 import uk.nhs.rtec.rest.access.IdTokens;
-import uk.nhs.rtec.rest.access.OwnRefusals;
 import uk.nhs.rtec.rest.access.WhoIsSignedIn;
-import uk.nhs.rtec.rest.covid.CovidApi;
 import uk.nhs.rtec.rest.covid.EnrolledApps;
 import uk.nhs.rtec.spine.access.AccessTokens;
 import uk.nhs.rtec.spine.access.PatientTokens;
@@ -136,11 +134,5 @@ class CovidWiring {
         return settings.idTokens()
                 .<WhoIsSignedIn>map(tokens -> new IdTokens(tokens, clock))
                 .orElse((app, token) -> new WhoIsSignedIn.Invalid());
-    }
-
-    /** The 401 of this API has a body in FHIR. */
-    @Produces
-    OwnRefusals ownRefusals() {
-        return path -> path.startsWith(CovidApi.PATH + "/");
     }
 }

@@ -6,12 +6,12 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.ExportDesk;
 import uk.nhs.rtec.application.audit.ExportId;
 import uk.nhs.rtec.application.audit.ExportSubject;
 import uk.nhs.rtec.application.audit.LedgerProofs;
 import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
 import uk.nhs.rtec.persistence.audit.HibernateExportRecords;
 import uk.nhs.rtec.persistence.claim.HibernateExportedClaims;
 import uk.nhs.rtec.persistence.ledger.HibernateExportedChecks;
@@ -30,7 +30,7 @@ class ExportWiring {
     Exports exports(
             Store store,
             KeyRing keys,
-            AccessRecords accesses,
+            HibernateAccessRecords accesses,
             LedgerProofs proofs,
             Cursors cursors,
             Settings settings,
@@ -39,7 +39,7 @@ class ExportWiring {
                 List.of(
                         new ExportSubject<>(CheckExports.form(cursors), new HibernateExportedChecks(store, keys)),
                         new ExportSubject<>(ClaimExports.form(cursors), new HibernateExportedClaims(store))),
-                new HibernateExportRecords(store, keys),
+                new HibernateExportRecords(store, keys, accesses),
                 new ExportDesk.Witnesses(accesses, proofs),
                 settings.exports(),
                 () -> new ExportId(UUID.randomUUID()),

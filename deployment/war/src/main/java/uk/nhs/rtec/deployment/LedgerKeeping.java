@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.audit.AccessLogSigner;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
+import uk.nhs.rtec.persistence.ledger.LedgerAltered;
 import uk.nhs.rtec.persistence.ledger.LedgerSequencer;
 import uk.nhs.rtec.persistence.ledger.LedgerUpkeep;
 
@@ -132,6 +133,11 @@ class LedgerKeeping {
         try {
             task.run();
             failing.remove(what);
+        } catch (LedgerAltered e) {
+            // Whoever reads this must act: nothing is signed of what was tampered with, nor of what comes after it.
+            if (failing.add(what)) {
+                LOG.log(System.Logger.Level.ERROR, "The ledger was tampered with and is not {0}: {1}", what, e.where());
+            }
         } catch (RuntimeException e) {
             // An exception would end the whole series; and one line says it, until it is better.
             if (failing.add(what)) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
-import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.check.ExemptionRegister;
 import uk.nhs.rtec.application.register.CertificateRecords;
 import uk.nhs.rtec.application.register.CertificateStore;
@@ -59,9 +58,10 @@ class StoreWiring {
         return new HibernateCertificateRecords(store);
     }
 
+    /** Not behind a proxy: what is closed, decided and taken out is written together with its access. */
     @Produces
-    @ApplicationScoped
-    AccessRecords accesses(Store store, Settings settings, ReviewSettings review) {
+    @Singleton
+    HibernateAccessRecords accesses(Store store, Settings settings, ReviewSettings review) {
         return new HibernateAccessRecords(store, settings.node(), review.rules());
     }
 }

@@ -5,6 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import uk.nhs.rtec.application.audit.AccessLogProofs;
@@ -38,7 +39,9 @@ import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.audit.HibernateAccessAlerts;
 import uk.nhs.rtec.persistence.audit.HibernateAccessLog;
+import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
 import uk.nhs.rtec.rest.access.TokenSettings;
+import uk.nhs.rtec.rest.audit.AuditSite;
 
 /** The use cases over their ports, and the clock, the threads and the names that they are given. */
 @ApplicationScoped
@@ -130,8 +133,15 @@ class UseCaseWiring {
 
     @Produces
     @ApplicationScoped
-    ReviewAccesses reviewAccesses(Store store, AccessRecords accesses, InstantSource clock) {
-        return new AccessReviewing(new HibernateAccessLog(store), new HibernateAccessAlerts(store), accesses, clock);
+    ReviewAccesses reviewAccesses(Store store, HibernateAccessRecords accesses, InstantSource clock) {
+        return new AccessReviewing(
+                new HibernateAccessLog(store), new HibernateAccessAlerts(store, accesses), accesses, clock);
+    }
+
+    @Produces
+    @Singleton
+    AuditSite auditSite(Settings settings) {
+        return new AuditSite(settings.ledgerOrigin());
     }
 
     @Produces

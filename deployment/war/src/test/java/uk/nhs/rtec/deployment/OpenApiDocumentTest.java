@@ -69,10 +69,12 @@ class OpenApiDocumentTest {
             POST /register/v1/covid-exemptions/{recordId}/decision | 204 400 401 403 404 405 406 409 413 415 500 503
             POST /audit/v1/checks/search             | 200 400 401 403 405 406 413 415 500 503 504
             GET /audit/v1/checks/{id}                | 200 401 403 404 405 406 500 503
-            GET /audit/v1/checks/{id}/evidence       | 200 401 403 404 405 406 410 500 503
-            GET /audit/v1/checks/{id}/evidence.pdf   | 200 401 403 404 405 406 410 500 503
+            GET /audit/v1/checks/{id}/evidence       | 200 401 403 404 405 406 409 410 500 503
+            GET /audit/v1/checks/{id}/evidence.pdf   | 200 401 403 404 405 406 409 410 500 503
             GET /audit/v1/integrity                  | 200 401 403 405 406 500 503
             GET /audit/v1/checkpoints                | 200 401 403 405 406 500 503
+            GET /audit/v1/checkpoints/access-log     | 200 401 403 405 406 500 503
+            GET /audit/v1/checkpoints/{month}/consistency | 200 400 401 403 404 405 406 500 503
             GET /audit/v1/statistics                 | 200 400 401 403 405 406 500 503
             POST /audit/v1/covid-attempts/search     | 200 400 401 403 405 406 413 415 500 503
             POST /audit/v1/access-log/search         | 200 400 401 403 405 406 413 415 500 503 504
@@ -112,6 +114,8 @@ class OpenApiDocumentTest {
                         "delete/audit/v1/claims/imports/{id}",
                         "delete/register/v1/imports/{id}",
                         "get/audit/v1/checkpoints",
+                        "get/audit/v1/checkpoints/access-log",
+                        "get/audit/v1/checkpoints/{month}/consistency",
                         "get/audit/v1/checks/{id}",
                         "get/audit/v1/checks/{id}/evidence",
                         "get/audit/v1/checks/{id}/evidence.pdf",
@@ -202,6 +206,8 @@ class OpenApiDocumentTest {
             GET /audit/v1/checks/{id}/evidence.pdf   | 403 404 405 406 410
             GET /audit/v1/integrity                  | 403 405 406
             GET /audit/v1/checkpoints                | 403 405 406
+            GET /audit/v1/checkpoints/access-log     | 403 405 406
+            GET /audit/v1/checkpoints/{month}/consistency | 403 404 405 406
             GET /audit/v1/statistics                 | 403 405 406
             POST /audit/v1/covid-attempts/search     | 403 405 406 413 415
             POST /audit/v1/access-log/search         | 403 405 406 413 415

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param at when it was, to the microsecond
  * @param kind the word for what was done
  * @param conditions the names of the conditions of a search, in the order in which they are kept
+ * @param alert the alert that somebody wanted to close
+ * @param outcome the word for what came of it; what was recorded before such words were has neither this nor an alert
  */
 public record AccessLink(
         String node,
@@ -32,9 +34,13 @@ public record AccessLink(
         Optional<String> reason,
         List<String> conditions,
         Optional<UUID> check,
-        Optional<UUID> export) {
+        Optional<UUID> export,
+        Optional<UUID> alert,
+        Optional<String> outcome) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,60}");
+    private static final byte WITHOUT_OUTCOME = 1;
+    private static final byte WITH_OUTCOME = 2;
     private static final int ABSENT = -1;
     private static final int LENGTH_OF_UUID = 2 * Long.BYTES;
 
@@ -53,7 +59,7 @@ public record AccessLink(
     /** The bytes that stand for the access. */
     public Bytes layout() {
         List<byte[]> parts = new ArrayList<>();
-        parts.add(new byte[] {Layout.VERSION});
+        parts.add(new byte[] {version()});
         put(parts, Optional.of(node));
         parts.add(number(number));
         parts.add(previous.bytes().toArray());
@@ -67,10 +73,19 @@ public record AccessLink(
         conditions.forEach(condition -> put(parts, Optional.of(condition)));
         putName(parts, check);
         putName(parts, export);
+        if (version() == WITH_OUTCOME) {
+            putName(parts, alert);
+            put(parts, outcome);
+        }
         ByteBuffer layout =
                 ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
         parts.forEach(layout::put);
         return Layout.of(layout);
+    }
+
+    /** Of what a row has: one that gains or loses an outcome is hashed otherwise than it was. */
+    private byte version() {
+        return alert.isEmpty() && outcome.isEmpty() ? WITHOUT_OUTCOME : WITH_OUTCOME;
     }
 
     /** What the next access of the node names as the one before it. */

@@ -3,6 +3,7 @@ package uk.nhs.rtec.domain.proof;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +52,11 @@ public record AccessLogNote(String ledger, String node, long number, Hash head, 
     /** Whether the ledger's key signed it. */
     public boolean isSignedBy(PublicKey key) {
         return signature.isBy(keyName(ledger), key, signed(ledger, node, number, head));
+    }
+
+    /** Whether one of the keys that the ledger had, one after the other, signed it. */
+    public boolean isSignedByAny(Collection<PublicKey> keys) {
+        return keys.stream().anyMatch(this::isSignedBy);
     }
 
     private static String signed(String ledger, String node, long number, Hash head) {

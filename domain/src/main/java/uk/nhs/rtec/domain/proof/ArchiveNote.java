@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.YearMonth;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +68,11 @@ public record ArchiveNote(
     /** Whether the ledger's key signed it. */
     public boolean isSignedBy(PublicKey key) {
         return signature.isBy(keyName(ledger), key, signed(ledger, month, batches, checks, manifest));
+    }
+
+    /** Whether one of the keys that the ledger had, one after the other, signed it. */
+    public boolean isSignedByAny(Collection<PublicKey> keys) {
+        return keys.stream().anyMatch(this::isSignedBy);
     }
 
     private static String signed(String ledger, YearMonth month, long batches, long checks, Hash manifest) {

@@ -3,6 +3,7 @@ package uk.nhs.rtec.domain.proof;
 import java.security.PublicKey;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -64,5 +65,10 @@ public record CheckpointNote(Checkpoint checkpoint, List<NoteSignature> signatur
     /** Whether the ledger's key signed this checkpoint; signatures of others, such as witnesses, change nothing. */
     public boolean isSignedBy(PublicKey key) {
         return signatures.stream().anyMatch(each -> each.isBy(checkpoint.origin(), key, checkpoint.text()));
+    }
+
+    /** Whether one of the keys that the ledger had, one after the other, signed this checkpoint. */
+    public boolean isSignedByAny(Collection<PublicKey> keys) {
+        return keys.stream().anyMatch(this::isSignedBy);
     }
 }

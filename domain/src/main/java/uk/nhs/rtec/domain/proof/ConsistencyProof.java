@@ -1,7 +1,9 @@
 package uk.nhs.rtec.domain.proof;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * That a tree begins with all leaves of a smaller one: it was added to, and nothing else.
@@ -60,6 +62,13 @@ public record ConsistencyProof(long from, long to, List<Hash> path) {
             last >>= 1;
         }
         return last == 0 && smaller.equals(fromRoot) && larger.equals(toRoot);
+    }
+
+    /** Each hash in Base64 on a line of its own. */
+    public String text() {
+        return path.stream()
+                .map(hash -> Base64.getEncoder().encodeToString(hash.bytes().toArray()) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static boolean isOdd(long number) {

@@ -2,7 +2,9 @@ package uk.nhs.rtec.domain.proof;
 
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +28,13 @@ public record Evidence(
 
     /** Whether the ledger with this key recorded the check, and what is wrong if that is not shown. */
     public Verdict verify(PublicKey ledgersKey) {
+        return verify(List.of(ledgersKey));
+    }
+
+    /** Whether the ledger that had these keys, one after the other, recorded the check, and what is wrong if that is not shown. */
+    public Verdict verify(Collection<PublicKey> ledgersKeys) {
         Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
-        if (!checkpoint.isSignedBy(ledgersKey)) {
+        if (!checkpoint.isSignedByAny(ledgersKeys)) {
             flaws.add(Flaw.CHECKPOINT_NOT_SIGNED);
         }
         Checkpoint log = checkpoint.checkpoint();

@@ -9,25 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AccessLinkTest {
 
-    private static final AccessLink LINK = new AccessLink(
-            "rtec1",
-            7,
-            Hash.ofHex("11".repeat(32)),
-            UUID.fromString("0b1c2f3d-4e5f-4062-8837-495a6b7c8d9e"),
-            Instant.parse("2026-11-22T09:15:00.123789999Z"),
-            "CHECK_SEARCH",
-            "X26",
-            "555254240000",
-            Optional.of("é"),
-            List.of("from", "odsCode"),
-            Optional.empty(),
-            Optional.of(UUID.fromString("00000000-0000-0001-0000-000000000002")));
+    private static final UUID ALERT = UUID.fromString("00000000-0000-0003-0000-000000000004");
+
+    private static final AccessLink LINK = ended(Optional.empty(), Optional.empty());
 
     @Test
     void theLayoutIsAsPublished() {
@@ -40,6 +31,29 @@ final class AccessLinkTest {
                                 + " ffffffff 00000010 00000000000000010000000000000002")
                         .replace(" ", ""));
         assertThat(LINK.hash()).isEqualTo(Hash.sha256(withFour(LINK.layout().toArray())));
+    }
+
+    @Test
+    void theLayoutWithAnOutcomeIsAsPublished() {
+        String before = LINK.layout().hex().substring(2);
+
+        assertThat(ended(Optional.empty(), Optional.of("FAILED")).layout().hex())
+                .isEqualTo("02" + before + "ffffffff" + "00000006" + "4641494c4544");
+        assertThat(ended(Optional.of(ALERT), Optional.of("REFUSED")).layout().hex())
+                .isEqualTo("02" + before + "00000010" + "00000000000000030000000000000004" + "00000007"
+                        + "52454655534544");
+    }
+
+    @Test
+    void noTwoEndsHaveOneHash() {
+        assertThat(Stream.of(
+                                LINK,
+                                ended(Optional.of(ALERT), Optional.empty()),
+                                ended(Optional.empty(), Optional.of("")),
+                                ended(Optional.empty(), Optional.of("REFUSED")),
+                                ended(Optional.of(ALERT), Optional.of("REFUSED")))
+                        .map(AccessLink::hash))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -79,6 +93,24 @@ final class AccessLinkTest {
         assertThat(AccessLogNote.parse(text)).isEmpty();
     }
 
+    private static AccessLink ended(Optional<UUID> alert, Optional<String> outcome) {
+        return new AccessLink(
+                "rtec1",
+                7,
+                Hash.ofHex("11".repeat(32)),
+                UUID.fromString("0b1c2f3d-4e5f-4062-8837-495a6b7c8d9e"),
+                Instant.parse("2026-11-22T09:15:00.123789999Z"),
+                "CHECK_SEARCH",
+                "X26",
+                "555254240000",
+                Optional.of("é"),
+                List.of("from", "odsCode"),
+                Optional.empty(),
+                Optional.of(UUID.fromString("00000000-0000-0001-0000-000000000002")),
+                alert,
+                outcome);
+    }
+
     private static AccessLink link(String node, long number) {
         return new AccessLink(
                 node,
@@ -91,6 +123,8 @@ final class AccessLinkTest {
                 "555254240000",
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

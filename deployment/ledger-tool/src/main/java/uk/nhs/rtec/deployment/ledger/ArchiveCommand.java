@@ -110,7 +110,7 @@ final class ArchiveCommand implements Callable<Integer> {
         }
         MonthArchive archive = MonthArchive.in(folder);
         isOf(archive, last, standing);
-        String verified = VerifyCommands.told(archive, archive.verify(keys.verifying(), List.of(last), findings));
+        String verified = VerifyCommands.told(archive, archive.verify(keys.trusted(), List.of(last), findings));
         if (!findings.isEmpty()) {
             return findings.verdict(verified + "; nothing was taken out");
         }
@@ -136,7 +136,10 @@ final class ArchiveCommand implements Callable<Integer> {
             throw new Unusable(Moments.text(month) + " was taken out before, and not into these files");
         }
         Findings findings = new Findings(spec.commandLine().getOut());
-        MonthArchive.Extent extent = archive.verify(keys.verifying(), List.of(), findings);
+        MonthArchive.Extent extent = archive.verify(keys.trusted(), List.of(), findings);
+        if (standing.isErased()) {
+            erase(archive);
+        }
         return findings.verdict(VerifyCommands.told(archive, extent) + "; it was taken out before");
     }
 
@@ -206,8 +209,13 @@ final class ArchiveCommand implements Callable<Integer> {
                 archive.mark(),
                 keys.signing(),
                 keys.verifying());
-        return switch (ofLedger.takeOut(note, surroundings.clock().instant())) {
-            case GONE -> {
+        LedgerMonth.Departure departure =
+                ofLedger.takeOut(note, surroundings.clock().instant());
+        return switch (departure) {
+            case GONE, GONE_ERASED -> {
+                if (departure == LedgerMonth.Departure.GONE_ERASED) {
+                    erase(archive);
+                }
                 out.println("VERIFIED: " + verified);
                 out.println("ARCHIVED: " + archive.extent().checks() + " checks left the database; its batches, log,"
                         + " checkpoints and wrapped keys stay");
@@ -220,6 +228,16 @@ final class ArchiveCommand implements Callable<Integer> {
                 throw new Unusable(
                         "somebody read or wrote the ledger all the time; nothing was taken out, run it again");
         };
+    }
+
+    /** The month's keys were destroyed in the database after they went into these files. */
+    private void erase(MonthArchive archive) throws IOException {
+        if (!archive.isErased()) {
+            archive.eraseKey();
+            spec.commandLine()
+                    .getOut()
+                    .println("DESTROYED: the keys in " + folder + ", since those in the database were destroyed");
+        }
     }
 
     private record Into(ArchiveWriter writer) implements LedgerMonth.Sink {

@@ -106,12 +106,13 @@ final class DestroyKeyCommand implements Callable<Integer> {
 
     private void inDatabase(KeyCustody custody, Instant now, PrintWriter out) throws Unusable {
         String text = Moments.text(month);
-        Optional<ArchiveEntry> entry = custody.archiveOf(month);
         switch (custody.destroy(month, now)) {
             case DESTROYED -> out.println("DESTROYED: the keys of " + text + " in the database");
             case ALREADY -> out.println("DESTROYED: the database had no keys of " + text + " any more");
             case UNKNOWN -> throw new Unusable("the database never had keys of " + text);
         }
+        // Only now: who takes the month out at this moment either sees that there are no keys, or is done.
+        Optional<ArchiveEntry> entry = custody.archiveOf(month);
         if (entry.isPresent()) {
             out.println("NOTE: " + text + " was archived; the archive whose manifest has the SHA-256 "
                     + entry.get().manifest() + ", and every copy of it, has the keys too: --archive <folder>"

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.nhs.rtec.deployment.ledger.archive.MonthArchive;
+import uk.nhs.rtec.deployment.ledger.archive.OnDisk;
 import uk.nhs.rtec.deployment.ledger.archive.Place;
 import uk.nhs.rtec.deployment.ledger.archive.Unusable;
 import uk.nhs.rtec.domain.proof.Evidence;
@@ -53,8 +53,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private UUID check;
 
     @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = VerifyCommands.KEY)
-    @SuppressWarnings("NullAway.Init")
-    private Path key;
+    private List<Path> keys = List.of();
 
     @Option(
             names = "--to",
@@ -78,7 +77,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unusable, IOException {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         Set<PatientField> disclosed = disclosed();
         MonthArchive archive = MonthArchive.in(folder);
         Findings findings = new Findings(spec.commandLine().getOut());
@@ -88,7 +87,7 @@ final class EvidenceCommand implements Callable<Integer> {
             return findings.verdict("the archive; 'verify month' tells more");
         }
         Evidence evidence = place.evidence(patient(archive, place, disclosed));
-        boolean isVerified = evidence.verify(ledgersKey).map(verified -> true, notVerified -> {
+        boolean isVerified = evidence.verify(ledgersKeys).map(verified -> true, notVerified -> {
             notVerified.flaws().forEach(flaw -> findings.say(flaw + ": the archive does not prove the check"));
             return false;
         });
@@ -127,12 +126,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
     private void write(Evidence evidence) throws Unusable, IOException {
         try {
-            if (to.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(to);
-            }
+            OnDisk.create(to);
         } catch (FileAlreadyExistsException e) {
             throw new Unusable(to + " is there already");
         }

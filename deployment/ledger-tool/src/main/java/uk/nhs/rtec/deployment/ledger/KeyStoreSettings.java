@@ -19,11 +19,6 @@ final class KeyStoreSettings {
         this.surroundings = surroundings;
     }
 
-    /** The wrapping keys, with the one of the settings as current. */
-    WrappingKeys wrapping() throws Unusable {
-        return wrapping(surroundings.variable("RTEC_LEDGER_WRAPPING_KEY").orElse("ledger-wrapping-1"));
-    }
-
     /** The wrapping keys, with that one as current. */
     WrappingKeys wrapping(String alias) throws Unusable {
         Path file = file();

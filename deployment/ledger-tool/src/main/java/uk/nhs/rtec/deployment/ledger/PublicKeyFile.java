@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.nhs.rtec.deployment.ledger.archive.Unusable;
@@ -20,6 +22,15 @@ final class PublicKeyFile {
             Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----\\s+([A-Za-z0-9+/=\\s]+?)\\s*-----END PUBLIC KEY-----\\s*");
 
     private PublicKeyFile() {}
+
+    /** The keys of all these files: those that the ledger had, one after the other. */
+    static List<PublicKey> all(List<Path> files) throws Unusable {
+        List<PublicKey> keys = new ArrayList<>();
+        for (Path file : files) {
+            keys.add(read(file));
+        }
+        return keys;
+    }
 
     static PublicKey read(Path file) throws Unusable {
         try {

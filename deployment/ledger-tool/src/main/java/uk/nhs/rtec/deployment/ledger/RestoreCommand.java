@@ -1,14 +1,11 @@
 package uk.nhs.rtec.deployment.ledger;
 
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +20,6 @@ import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.ledger.LedgerMonth;
 import uk.nhs.rtec.persistence.ledger.NotAsWritten;
-import uk.nhs.rtec.persistence.ledger.WrappedKeys;
 
 /** Brings a month back from its files, when they verify and are what the database's log says. */
 @Command(
@@ -51,11 +47,10 @@ final class RestoreCommand implements Callable<Integer> {
     private Path folder;
 
     @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = VerifyCommands.KEY)
-    @SuppressWarnings("NullAway.Init")
-    private Path key;
+    private List<Path> keys = List.of();
 
     @Option(names = "--witness", paramLabel = "<checkpoints.txt>", description = "As of 'verify month'.")
-    private @Nullable Path witness;
+    private List<Path> witness = List.of();
 
     RestoreCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -63,8 +58,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unusable, IOException {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
-        List<CheckpointNote> witnessed = witness == null ? List.of() : VerifyCommands.notes(witness);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
+        List<CheckpointNote> witnessed = Witness.read(witness).checkpoints();
         MonthArchive archive = MonthArchive.in(folder);
         LedgerMonth ofLedger = new LedgerMonth(options.divided(surroundings), archive.month());
         if (!ofLedger.standing().isOurs()) {
@@ -72,7 +67,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Findings findings = new Findings(out);
-        String verified = VerifyCommands.told(archive, archive.verify(ledgersKey, witnessed, findings));
+        String verified = VerifyCommands.told(archive, archive.verify(ledgersKeys, witnessed, findings));
         if (!findings.isEmpty()) {
             return findings.verdict(verified + "; nothing was brought back");
         }
@@ -97,17 +92,11 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private LedgerMonth.Return bringBack(LedgerMonth ofLedger, MonthArchive archive, Findings findings)
-            throws Unusable, IOException, NotAsWritten {
-        Optional<JsonObject> json = archive.key();
-        Optional<WrappedKeys> keys = json.isPresent() ? Optional.of(KeyJson.read(json.get())) : Optional.empty();
-        if (keys.filter(each -> !each.month().equals(archive.month())).isPresent()) {
-            throw new Unusable("the archive has the keys of another month");
-        }
+            throws IOException, NotAsWritten {
         try (ArchivedChecks checks = archive.checks(findings)) {
             return ofLedger.bringBack(
                     () -> checks.next().map(RestoreCommand::kept),
                     archive.mark(),
-                    keys,
                     surroundings.clock().instant());
         }
     }

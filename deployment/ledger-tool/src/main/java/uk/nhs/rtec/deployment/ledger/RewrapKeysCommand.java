@@ -22,7 +22,7 @@ import uk.nhs.rtec.persistence.ledger.WrappingKeys;
             "Wraps the keys of every month that <from> wraps by <to> instead, all or none, as the owner of the tables.",
             "Both must be in the ledger's key store: " + KeyStoreSettings.NEEDED + ". First have every server run with"
                     + " a key store that has <to>, and with rtec.ledger.wrapping-key=<to>; then this; then <from> can"
-                    + " leave. Archives keep the wrapping that they were made with. An H2 file must not be open"
+                    + " leave, but for evidence out of archives that were made before: their key.json keeps its wrapping. An H2 file must not be open"
                     + " elsewhere."
         })
 final class RewrapKeysCommand implements Callable<Integer> {

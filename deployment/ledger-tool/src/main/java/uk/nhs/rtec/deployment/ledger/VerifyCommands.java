@@ -48,17 +48,17 @@ final class VerifyCommands {
     @Command(name = "evidence", mixinStandardHelpOptions = true, description = "Verifies the evidence of one check.")
     int evidence(
             @Parameters(paramLabel = "<evidence.json>") Path file,
-            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) Path key,
+            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) List<Path> keys,
             @Option(
                             names = "--show",
                             description = "Also prints the fields of the check, and what is disclosed of the patient,"
                                     + " when they are proved.")
                     boolean show)
             throws Unusable {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         Evidence evidence = EvidenceJson.read(Json.read(file));
         PrintWriter out = spec.commandLine().getOut();
-        return evidence.verify(ledgersKey)
+        return evidence.verify(ledgersKeys)
                 .map(
                         verified -> {
                             out.println("VERIFIED: check "
@@ -83,20 +83,22 @@ final class VerifyCommands {
     @Command(name = "month", mixinStandardHelpOptions = true, description = "Verifies the archive of a month.")
     int month(
             @Parameters(paramLabel = "<folder>") Path folder,
-            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) Path key,
+            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) List<Path> keys,
             @Option(
                             names = "--witness",
                             paramLabel = "<checkpoints.txt>",
-                            description = "Checkpoints that were given away before, which the log must contain; without"
-                                    + " any, whoever holds the ledger's own key can roll it back unseen.")
+                            description =
+                                    "Checkpoints that were given away before, which the log must contain; those of"
+                                            + " other months of the ledger are passed over; without any, whoever holds the ledger's own key can roll it back unseen.")
                     @Nullable
-                    Path witness)
+                    List<Path> witness)
             throws Unusable, IOException {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         MonthArchive archive = MonthArchive.in(folder);
-        List<CheckpointNote> witnessed = witness == null ? List.of() : notes(witness);
+        List<CheckpointNote> witnessed =
+                witness == null ? List.of() : Witness.read(witness).checkpoints();
         Findings findings = new Findings(spec.commandLine().getOut());
-        return findings.verdict(told(archive, archive.verify(ledgersKey, witnessed, findings)));
+        return findings.verdict(told(archive, archive.verify(ledgersKeys, witnessed, findings)));
     }
 
     /** What was verified of the archive of a month. */
@@ -123,14 +125,14 @@ final class VerifyCommands {
                                             + " Two checkpoints of one size need neither.")
                     @Nullable
                     Path between,
-            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) Path key)
+            @Option(names = "--key", required = true, paramLabel = "<key.pem>", description = KEY) List<Path> keys)
             throws Unusable, IOException {
-        PublicKey ledgersKey = PublicKeyFile.read(key);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         CheckpointNote from = note(older);
         CheckpointNote to = note(newer);
         Findings findings = new Findings(spec.commandLine().getOut());
         for (CheckpointNote note : List.of(from, to)) {
-            if (!note.isSignedBy(ledgersKey)) {
+            if (!note.isSignedByAny(ledgersKeys)) {
                 findings.accept(new Finding(
                         Kind.CHECKPOINT_NOT_SIGNED, "size " + note.checkpoint().size()));
             }
@@ -140,7 +142,9 @@ final class VerifyCommands {
                 + from.checkpoint().size() + " to " + to.checkpoint().size() + " batches");
     }
 
-    static final String KEY = "The ledger's public key, Ed25519, in PEM.";
+    static final String KEY =
+            "The ledger's public key, Ed25519, in PEM; given several times when the ledger has had several keys: each"
+                    + " signature must be of one of them.";
 
     private static void compare(Checkpoint from, Checkpoint to, @Nullable Path between, Consumer<Finding> findings)
             throws Unusable, IOException {
@@ -206,16 +210,6 @@ final class VerifyCommands {
         return CheckpointNote.parse(text(file)).orElseThrow(() -> new Unusable(file + " is no checkpoint"));
     }
 
-    static List<CheckpointNote> notes(Path file) throws Unusable {
-        List<CheckpointNote> notes = new ArrayList<>();
-        // An empty line stands in every note, before the dash of its first signature, and between two notes.
-        for (String text : text(file).split("(?<=\n)\n(?!— )", -1)) {
-            notes.add(CheckpointNote.parse(text)
-                    .orElseThrow(() -> new Unusable(file + " holds something that is no checkpoint")));
-        }
-        return notes;
-    }
-
     private static List<Hash> hashes(Path file) throws Unusable {
         List<Hash> hashes = new ArrayList<>();
         try {
@@ -228,7 +222,7 @@ final class VerifyCommands {
         return hashes;
     }
 
-    private static String text(Path file) throws Unusable {
+    static String text(Path file) throws Unusable {
         try {
             if (Files.size(file) > LONGEST_NOTES) {
                 throw new Unusable(file + " is too long");

@@ -3,18 +3,18 @@ package uk.nhs.rtec.deployment.ledger;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import uk.nhs.rtec.deployment.ledger.archive.Unusable;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.persistence.audit.AccessChainCheck;
@@ -42,13 +42,15 @@ final class VerifyLiveCommand implements Callable<Integer> {
     private DatabaseOptions options = new DatabaseOptions();
 
     @Option(names = "--key", paramLabel = "<key.pem>", description = VerifyCommands.KEY)
-    private @Nullable Path key;
+    private List<Path> keys = List.of();
 
     @Option(
             names = "--witness",
             paramLabel = "<checkpoints.txt>",
-            description = "Checkpoints that were given away before, which the logs must contain; needs --key.")
-    private @Nullable Path witness;
+            description =
+                    "Checkpoints and heads of the access log that were given away before, which the logs must contain;"
+                            + " can be given several times, and needs --key.")
+    private List<Path> witness = List.of();
 
     VerifyLiveCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -56,15 +58,18 @@ final class VerifyLiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unusable {
+        if (keys.isEmpty() && !witness.isEmpty()) {
+            throw new Unusable("what a witness has says something only with the ledger's key: --key");
+        }
         DataSource database = options.database(surroundings);
+        List<PublicKey> ledgersKeys = PublicKeyFile.all(keys);
         Findings findings = new Findings(spec.commandLine().getOut());
-        ChainCheck.Report report = check(database, findings).run();
+        Witness signed = signed(Witness.read(witness), ledgersKeys, findings);
+        ChainCheck.Report report = new ChainCheck(database, ledgersKeys, signed.checkpoints()).run();
         report.faults()
                 .forEach(found ->
                         findings.say(found.fault() + ": " + sentence(found.fault()) + " (" + where(found) + ")"));
-        AccessChainCheck.Report accesses = new AccessChainCheck(
-                        database, key == null ? Optional.empty() : Optional.of(PublicKeyFile.read(key)))
-                .run();
+        AccessChainCheck.Report accesses = new AccessChainCheck(database, ledgersKeys, signed.heads()).run();
         accesses.faults()
                 .forEach(found -> findings.say("ACCESS_" + found.fault() + ": " + sentence(found.fault()) + " (access "
                         + found.number() + " of node " + found.node() + ")"));
@@ -75,28 +80,34 @@ final class VerifyLiveCommand implements Callable<Integer> {
                                 .map((YearMonth month) -> Moments.text(month))
                                 .collect(Collectors.joining(", "));
         return findings.verdict(report.checks() + " checks in " + report.batches() + " batches" + archived
+                + (report.waiting() == 0 ? "" : "; nothing is signed yet of " + report.waiting() + " batches")
                 + (accesses.accesses() == 0 ? "" : "; " + accesses.accesses() + " accesses"));
     }
 
-    private ChainCheck check(DataSource database, Findings findings) throws Unusable {
-        if (key == null) {
-            if (witness != null) {
-                throw new Unusable("what a witness has says something only with the ledger's key: --key");
+    /** As much of what was witnessed as the ledger signed; anything else is told of. */
+    private static Witness signed(Witness witness, List<PublicKey> ledgersKeys, Findings findings) {
+        List<CheckpointNote> checkpoints = new ArrayList<>();
+        for (CheckpointNote note : witness.checkpoints()) {
+            if (note.isSignedByAny(ledgersKeys)) {
+                checkpoints.add(note);
+            } else {
+                findings.say(
+                        "CHECKPOINT_NOT_SIGNED: a checkpoint that was witnessed is not signed with the ledger's key ("
+                                + note.checkpoint().origin() + ", size "
+                                + note.checkpoint().size() + ")");
             }
-            return new ChainCheck(database);
         }
-        PublicKey ledgersKey = PublicKeyFile.read(key);
-        List<CheckpointNote> witnessed = witness == null ? List.of() : VerifyCommands.notes(witness);
-        witnessed.stream()
-                .filter(note -> !note.isSignedBy(ledgersKey))
-                .forEach(
-                        note -> findings.say("CHECKPOINT_NOT_SIGNED: a checkpoint that was witnessed is not signed with"
-                                + " the ledger's key (" + note.checkpoint().origin() + ", size "
-                                + note.checkpoint().size() + ")"));
-        return new ChainCheck(
-                database,
-                ledgersKey,
-                witnessed.stream().filter(note -> note.isSignedBy(ledgersKey)).toList());
+        List<AccessLogNote> heads = new ArrayList<>();
+        for (AccessLogNote note : witness.heads()) {
+            if (note.isSignedByAny(ledgersKeys)) {
+                heads.add(note);
+            } else {
+                findings.say(
+                        "ACCESS_HEAD_NOT_SIGNED: a head of the access log that was witnessed is not signed with the"
+                                + " ledger's key (access " + note.number() + " of node " + note.node() + ")");
+            }
+        }
+        return new Witness(checkpoints, heads);
     }
 
     private static String where(ChainCheck.Found found) {
@@ -116,6 +127,9 @@ final class VerifyLiveCommand implements Callable<Integer> {
             case HASH_DIFFERS -> "an access is not what its hash says";
             case HEAD_DIFFERS -> "an access is not the one that was signed";
             case CUT_OFF -> "more accesses were signed than are here";
+            case OTHER_LEDGER -> "what was signed, or witnessed, is of a ledger of another name";
+            case WITNESS_DIFFERS -> "an access is not the one of a head that was witnessed";
+            case ROLLED_BACK -> "a head that was witnessed vouches for more accesses than are here";
             case HEAD_NOT_SIGNED -> "what vouches for the accesses up to here is not signed with the ledger's key";
         };
     }
@@ -129,8 +143,11 @@ final class VerifyLiveCommand implements Callable<Integer> {
             case ROOT_DIFFERS -> "a check of the batch is not as it was written";
             case OTHER_MONTH -> "a check was answered in another month";
             case BATCH_MISSING -> "checks stand there whose batch does not";
+            case NOT_IN_LOG -> "a batch is in no log, and a later one of its node is: it was taken out";
             case LOG_DIFFERS -> "the log is not of the batches, or not in its order, or its end is not signed";
+            case KEPT_ROOTS_DIFFER -> "the roots that are kept of the log, to make proofs of, are not those of the log";
             case CHECKPOINT_DIFFERS -> "what was signed is not the log that is here";
+            case OTHER_LEDGER -> "what was signed, or witnessed, is of a ledger of another name";
             case CHECKPOINT_NOT_SIGNED -> "a checkpoint is not signed with the ledger's key";
             case WITNESS_DIFFERS -> "the log is not the one of a checkpoint that was witnessed";
             case ROLLED_BACK -> "a checkpoint that was witnessed vouches for more batches than the log has";

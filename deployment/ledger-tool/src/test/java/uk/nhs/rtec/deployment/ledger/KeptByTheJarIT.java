@@ -79,6 +79,19 @@ final class KeptByTheJarIT {
                 .isEqualTo(2);
     }
 
+    /** What was signed of who looked: one row for each second in which somebody did. */
+    @Test
+    void anAccessLogThatWasSignedVeryOftenIsVerifiedInLittleMemory() throws Exception {
+        database.asOwner(
+                "insert into access_head select 'node-1', n, sha256(n::text::bytea), repeat('a note ', 40), now()"
+                        + " from generate_series(1, 400000) as n");
+
+        Ran verified = run("verify", "live");
+
+        assertThat(verified.err()).isEmpty();
+        assertThat(verified.out()).contains("ACCESS_CUT_OFF: more accesses were signed than are here (access 400000");
+    }
+
     /** Before the files are whole, and when they are: the month is in the database or in files that verify, and the same command ends it. */
     @Test
     void killedAtTwoMomentsItLosesNothing() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ record KeyStoreFile(Path file) {
 
     static final String PASSWORD = "it's-secret";
     static final String FIRST = "ledger-wrapping-1";
+    static final String FIRST_SIGNING = "ledger-checkpoint-1";
+    static final String SECOND_SIGNING = "ledger-checkpoint-2";
     static final String SECOND = "ledger-wrapping-2";
 
     /** The one in this folder, there or not. */
@@ -25,17 +28,17 @@ record KeyStoreFile(Path file) {
     static KeyStoreFile make(Path folder) {
         KeyStoreFile made = in(folder);
         made.keytool("-genseckey", "-alias", FIRST, "-keyalg", "AES", "-keysize", "256");
-        made.keytool(
-                "-genkeypair",
-                "-alias",
-                "ledger-checkpoint-1",
-                "-keyalg",
-                "Ed25519",
-                "-validity",
-                "36500",
-                "-dname",
-                "CN=RTEC ledger");
+        made.addCheckpointKey(FIRST_SIGNING);
         return made;
+    }
+
+    /** The same in another folder, to be changed there. */
+    KeyStoreFile copiedTo(Path folder) throws IOException {
+        return new KeyStoreFile(Files.copy(file, folder.resolve("copy.p12")));
+    }
+
+    void addCheckpointKey(String alias) {
+        keytool("-genkeypair", "-alias", alias, "-keyalg", "Ed25519", "-validity", "36500", "-dname", "CN=RTEC ledger");
     }
 
     void addSecond() {
@@ -51,7 +54,11 @@ record KeyStoreFile(Path file) {
     }
 
     CheckpointKeys checkpoint() {
-        return CheckpointKeys.load(file, PASSWORD, "ledger-checkpoint-1");
+        return checkpoint(FIRST_SIGNING);
+    }
+
+    CheckpointKeys checkpoint(String alias) {
+        return CheckpointKeys.load(file, PASSWORD, alias);
     }
 
     private void keytool(String... arguments) {

@@ -1,6 +1,7 @@
 package uk.nhs.rtec.deployment.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.nhs.rtec.application.audit.ExampleQuery.everyCheck;
 import static uk.nhs.rtec.deployment.ledger.archive.ArchiveFolder.value;
 
@@ -19,9 +20,48 @@ import uk.nhs.rtec.deployment.ledger.archive.ArchiveFolder;
 import uk.nhs.rtec.domain.check.ErasedCheck;
 import uk.nhs.rtec.domain.check.RecordedCheck;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
+import uk.nhs.rtec.persistence.ledger.LedgerAltered;
 
 /** What becomes of the keys of months that went and came back, and what is proved by the files alone. */
 final class KeysAndEvidenceTest extends LedgerStory {
+
+    @Test
+    void aLedgerThatSignsWithAnotherKeySinceIsVerifiedWithBoth() throws IOException {
+        KeyStoreFile both = keyStore.copiedTo(folder);
+        both.addCheckpointKey(KeyStoreFile.SECOND_SIGNING);
+        CheckpointKeys later = both.checkpoint(KeyStoreFile.SECOND_SIGNING);
+        Path second = Told.keyFile(folder.resolve("second"), later.verifying());
+        ledger.append(young, 2);
+        // Who does not know the key from before cannot go on from what it signed.
+        ledger.signWith(new CheckpointKeys(later.signing(), later.verifying()));
+        assertThatThrownBy(ledger::sequence)
+                .isInstanceOf(LedgerAltered.class)
+                .hasMessageContaining("its last checkpoint, of size 5, is not ours");
+        ledger.signWith(later);
+        ledger.append(old, 1);
+        ledger.sequence();
+
+        assertThat(tool("verify", "live", "--key", key).kinds()).containsExactly("CHECKPOINT_NOT_SIGNED");
+        assertThat(tool("verify", "live", "--key", second).kinds()).containsExactly("CHECKPOINT_NOT_SIGNED");
+        assertThat(tool("verify", "live", "--key", key, "--key", second).exitCode())
+                .isZero();
+        Surroundings rotated = with(Map.of(
+                "RTEC_LEDGER_KEY_STORE",
+                both.file().toString(),
+                "RTEC_LEDGER_CHECKPOINT_KEY",
+                KeyStoreFile.SECOND_SIGNING));
+        assertThat(Told.in(rotated, "archive", Moments.text(old), archive).exitCode())
+                .isZero();
+        assertThat(tool("verify", "month", archive, "--key", key).kinds()).contains("CHECKPOINT_NOT_SIGNED");
+        assertThat(tool("verify", "month", archive, "--key", second, "--key", key)
+                        .exitCode())
+                .isZero();
+        assertThat(tool("verify", "live", "--key", key, "--key", second).exitCode())
+                .isZero();
+        assertThat(tool("restore", archive, "--key", key, "--key", second).exitCode())
+                .isZero();
+    }
 
     @Test
     void aMonthWhoseKeysWereDestroyedGoesAndComesBackWithoutItsPeople() {
@@ -195,6 +235,32 @@ final class KeysAndEvidenceTest extends LedgerStory {
         assertThat(Told.in(new Surroundings(environment, InstantSource.system()), arguments)
                         .exitCode())
                 .isZero();
+    }
+
+    @Test
+    void keysThatWereDestroyedWhileTheMonthWentIntoFilesAreErasedThere() {
+        killedAfterTheFilesAreWhole();
+        assertThat(archive.resolve("key.json")).exists();
+        assertThat(destroy().exitCode()).isZero();
+
+        Told told = archive(old);
+
+        assertThat(told.out()).contains("DESTROYED: the keys in " + archive, "ARCHIVED: 5 checks");
+        assertThat(told.exitCode()).isZero();
+        assertThat(archive.resolve("key.json")).doesNotExist();
+        assertThat(tool("verify", "month", archive, "--key", key).out()).contains("; its people were erased");
+    }
+
+    /** As when it was killed between the two. */
+    @Test
+    void keysThatWereDestroyedSinceAreErasedWhenTheSameCommandIsRunAgain() {
+        archive(old);
+        destroy();
+        assertThat(archive.resolve("key.json")).exists();
+
+        assertThat(archive(old).out()).contains("DESTROYED: the keys in " + archive, "it was taken out before");
+        assertThat(archive.resolve("key.json")).doesNotExist();
+        assertThat(archive(old).out()).doesNotContain("DESTROYED");
     }
 
     @Test

@@ -23,6 +23,7 @@ import uk.nhs.rtec.domain.check.ConcludedCheck;
 import uk.nhs.rtec.domain.check.KeptCheck;
 import uk.nhs.rtec.domain.proof.Evidence;
 import uk.nhs.rtec.persistence.Store;
+import uk.nhs.rtec.persistence.ledger.CheckpointKeys;
 import uk.nhs.rtec.persistence.ledger.GroupCommitCheckLedger;
 import uk.nhs.rtec.persistence.ledger.HibernateCheckHistory;
 import uk.nhs.rtec.persistence.ledger.HibernateLedgerProofs;
@@ -43,6 +44,7 @@ final class LiveLedger implements AutoCloseable {
     private final KeyStoreFile keyStore;
     private final String wrapping;
     private final Map<String, GroupCommitCheckLedger> nodes = new ConcurrentHashMap<>();
+    private LedgerSequencer sequencer;
     private @Nullable Opened opened;
 
     /**
@@ -56,6 +58,7 @@ final class LiveLedger implements AutoCloseable {
         this.database = database;
         this.keyStore = keyStore;
         this.wrapping = wrapping;
+        sequencer = started(keyStore.checkpoint());
     }
 
     static LiveLedger on(LedgerDatabase database, KeyStoreFile keyStore) {
@@ -112,8 +115,17 @@ final class LiveLedger implements AutoCloseable {
 
     /** Until every batch is in the log. */
     void sequence() {
-        LedgerSequencer sequencer = sequencer();
         while (sequencer.step() > 0) {}
+    }
+
+    /** The service was started anew: it remembers nothing. */
+    void restart() {
+        signWith(keyStore.checkpoint());
+    }
+
+    /** The service was started anew, and signs with another key. */
+    void signWith(CheckpointKeys signing) {
+        sequencer = started(signing);
     }
 
     Optional<KeptCheck> find(ConcludedCheck check) {
@@ -167,6 +179,10 @@ final class LiveLedger implements AutoCloseable {
         });
     }
 
+    private LedgerSequencer started(CheckpointKeys signing) {
+        return new LedgerSequencer(database.service(), NAME, signing, InstantSource.system());
+    }
+
     private GroupCommitCheckLedger node(String name) {
         return nodes.computeIfAbsent(name, node -> {
             LedgerSettings service = LedgerSettings.of(node);
@@ -178,10 +194,6 @@ final class LiveLedger implements AutoCloseable {
                     InstantSource.system(),
                     Thread::new);
         });
-    }
-
-    private LedgerSequencer sequencer() {
-        return new LedgerSequencer(database.service(), NAME, keyStore.checkpoint(), InstantSource.system());
     }
 
     @Override

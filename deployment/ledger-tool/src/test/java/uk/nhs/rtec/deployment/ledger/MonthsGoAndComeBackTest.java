@@ -27,6 +27,24 @@ import uk.nhs.rtec.persistence.statistics.StatisticsFollower;
 /** What the operator does with months of a ledger on PostgreSQL, at any moment of which nothing may be lost. */
 final class MonthsGoAndComeBackTest extends LedgerStory {
 
+    /** The service gives a witness the last checkpoint of every month. */
+    @Test
+    void aWitnessOfEveryMonthIsOneOfEachArchive() throws IOException {
+        ledger.append(young, 2);
+        ledger.sequence();
+        archive(old);
+        Path witness = Files.writeString(
+                folder.resolve("witness.txt"),
+                String.join("\n", database.query("select note from ledger_checkpoint order by ledger_month")));
+        assertThat(tool("verify", "month", archive, "--key", key, "--witness", witness)
+                        .exitCode())
+                .isZero();
+        assertThat(tool("verify", "live", "--key", key, "--witness", witness).exitCode())
+                .isZero();
+        assertThat(tool("restore", archive, "--key", key, "--witness", witness).out())
+                .contains("RESTORED: 5 checks are in the database again");
+    }
+
     @Test
     void aMonthGoesAndComesBackByteForByte() {
         List<String> rows = ledger.rows(old);

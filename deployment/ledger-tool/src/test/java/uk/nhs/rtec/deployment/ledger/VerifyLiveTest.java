@@ -1,6 +1,7 @@
 package uk.nhs.rtec.deployment.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.nhs.rtec.deployment.ledger.archive.ArchiveFolder.value;
 
 import java.io.IOException;
@@ -11,9 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.nhs.rtec.application.audit.Provable;
+import uk.nhs.rtec.domain.proof.AccessLogNote;
 import uk.nhs.rtec.domain.proof.ArchiveNote;
+import uk.nhs.rtec.domain.proof.Checkpoint;
+import uk.nhs.rtec.domain.proof.CheckpointNote;
 import uk.nhs.rtec.domain.proof.Hash;
 import uk.nhs.rtec.domain.proof.Moments;
+import uk.nhs.rtec.persistence.ledger.LedgerAltered;
 
 /** What is found in the database of a ledger that was tampered with, and in one that was not. */
 final class VerifyLiveTest extends LedgerStory {
@@ -40,6 +46,24 @@ final class VerifyLiveTest extends LedgerStory {
         Told told = tool("verify", "live", "--key", key);
         assertThat(told.kinds()).contains(fault);
         assertThat(told.exitCode()).isEqualTo(1);
+    }
+
+    /** Its batches never come into a log again, since later ones of their nodes are in one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delete from ledger_log where ledger_month = '%s' | NOT_IN_LOG CHECKPOINT_DIFFERS",
+                "delete from ledger_log where ledger_month = '%1$s'; delete from ledger_checkpoint where ledger_month = '%1$s'"
+                        + "| NOT_IN_LOG"
+            })
+    void aMonthWhoseLogWasTakenAwayIsMissed(String statement, String faults) {
+        ledger.append(young, 2);
+        ledger.sequence();
+        tamper(String.format(statement, Moments.text(old)));
+        assertThat(tool("verify", "live", "--key", key).exitCode()).isEqualTo(1);
+        assertThat(tool("verify", "live", "--key", key).kinds()).contains(faults.split(" "));
+        assertThat(ledger.prove(checks.get(0))).isEqualTo(new Provable.NotInLog());
     }
 
     @Test
@@ -81,7 +105,7 @@ final class VerifyLiveTest extends LedgerStory {
     }
 
     @Test
-    void aLogThatWasRolledBackIsFoundByAWitness() throws IOException {
+    void aLogThatWasRolledBackIsNotSignedByARunningServiceAndFoundByAWitnessOtherwise() throws IOException {
         Path witness = folder.resolve("witness.txt");
         Files.writeString(
                 witness, database.query("select note from ledger_checkpoint").get(0));
@@ -89,12 +113,72 @@ final class VerifyLiveTest extends LedgerStory {
                 .isZero();
         tamper("delete from ledger_checkpoint", "delete from ledger_log", "delete from ledger_subtree");
         tamper("delete from ledger_check where batch_number = 3", "delete from ledger_batch where batch_number = 3");
+        assertThatThrownBy(ledger::sequence).isInstanceOf(LedgerAltered.class);
+        assertThat(tool("verify", "live", "--key", key).out()).contains("; nothing is signed yet of 4 batches");
+        ledger.restart();
         ledger.sequence();
         assertThat(tool("verify", "live", "--key", key).exitCode()).isZero();
         Told told = tool("verify", "live", "--key", key, "--witness", witness);
         assertThat(told.kinds()).containsExactly("ROLLED_BACK");
         assertThat(told.exitCode()).isEqualTo(1);
         assertThat(tool("verify", "live", "--witness", witness).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aWitnessOfWhoLookedFindsWhatWasTakenAway() throws IOException {
+        String head = AccessLogNote.sign(
+                        LiveLedger.NAME,
+                        "node-1",
+                        3,
+                        Hash.NONE,
+                        keyStore.checkpoint().signing(),
+                        keyStore.checkpoint().verifying())
+                .text();
+        Path heads = Files.writeString(folder.resolve("heads.txt"), head);
+        Path checkpoints = Files.writeString(
+                folder.resolve("checkpoints.txt"),
+                database.query("select note from ledger_checkpoint").get(0));
+        Told told = tool("verify", "live", "--key", key, "--witness", checkpoints, "--witness", heads);
+        assertThat(told.kinds()).containsExactly("ACCESS_ROLLED_BACK");
+        assertThat(told.exitCode()).isEqualTo(1);
+
+        Path both = Files.writeString(folder.resolve("both.txt"), Files.readString(checkpoints) + "\n" + head);
+        assertThat(tool("verify", "live", "--key", key, "--witness", both).kinds())
+                .containsExactly("ACCESS_ROLLED_BACK");
+        archive(old);
+        assertThat(tool("verify", "month", archive, "--key", key, "--witness", both)
+                        .exitCode())
+                .isZero();
+
+        Files.writeString(heads, head.replace("node-1\n3\n", "node-1\n4\n"));
+        assertThat(tool("verify", "live", "--key", key, "--witness", heads).kinds())
+                .containsExactly("ACCESS_HEAD_NOT_SIGNED");
+        Files.writeString(heads, head + "\nsomething");
+        assertThat(tool("verify", "live", "--key", key, "--witness", heads).exitCode())
+                .isEqualTo(2);
+    }
+
+    /** One key may sign for two ledgers: their names keep them apart. */
+    @Test
+    void whatWasSignedForAnotherLedgerIsNotOfThisOne() throws IOException {
+        CheckpointNote last = CheckpointNote.parse(
+                        database.query("select note from ledger_checkpoint").get(0))
+                .orElseThrow();
+        CheckpointNote others = new Checkpoint(
+                        "rtec.evil",
+                        old,
+                        last.checkpoint().size(),
+                        last.checkpoint().root())
+                .sign(keyStore.checkpoint().signing(), keyStore.checkpoint().verifying());
+        Path witness = folder.resolve("witness.txt");
+        Files.writeString(witness, others.text());
+        assertThat(tool("verify", "live", "--key", key, "--witness", witness).kinds())
+                .containsExactly("OTHER_LEDGER");
+        ledger.append(young, 1);
+        ledger.sequence();
+        tamper("update ledger_checkpoint set note = $note$" + others.text() + "$note$ where ledger_month = '"
+                + Moments.text(old) + "'");
+        assertThat(tool("verify", "live", "--key", key).kinds()).containsExactly("OTHER_LEDGER");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -65,6 +66,41 @@ final class VerifyMonthTest {
         assertThat(Told.by("verify", "month", archive, "--key", key, "--witness", witness)
                         .exitCode())
                 .isZero();
+    }
+
+    /** What the service gives a witness has the last checkpoint of each of its months. */
+    @Test
+    void checkpointsOfOtherMonthsOfTheLedgerAreNoneOfIts() throws IOException {
+        Path witness = witness(
+                signed(SampleLedger.NAME, SampleLedger.MONTH.minusMonths(1)),
+                ledger.checkpoint(5),
+                signed(SampleLedger.NAME, SampleLedger.MONTH.plusMonths(1)));
+
+        assertThat(Told.by("verify", "month", archive, "--key", key, "--witness", witness)
+                        .exitCode())
+                .isZero();
+        assertThat(Told.by(
+                                "verify",
+                                "month",
+                                archive,
+                                "--key",
+                                key,
+                                "--witness",
+                                witness(signed("rtec.test/other", SampleLedger.MONTH.plusMonths(1))))
+                        .kinds())
+                .containsExactly("CHECKPOINT_OF_ANOTHER_LOG");
+    }
+
+    @Test
+    void theArchiveOfAMonthHasNoCheckpointsOfOthers() throws Exception {
+        ArchiveFolder files = new ArchiveFolder(archive);
+        files.write(
+                CHECKPOINTS,
+                signed(SampleLedger.NAME, SampleLedger.MONTH.minusMonths(1)).text() + "\n"
+                        + Files.readString(archive.resolve(CHECKPOINTS)));
+        files.coverUp();
+
+        assertThat(Told.by("verify", "month", archive, "--key", key).kinds()).contains("CHECKPOINT_OF_ANOTHER_LOG");
     }
 
     @Test
@@ -458,6 +494,11 @@ final class VerifyMonthTest {
 
         assertThat(told.exitCode()).isEqualTo(1);
         assertThat(told.out() + told.err()).doesNotContain("9434765919").doesNotContain("A83008");
+    }
+
+    private static CheckpointNote signed(String name, YearMonth month) {
+        return new Checkpoint(name, month, 3, Hash.sha256())
+                .sign(SampleLedger.KEY.getPrivate(), SampleLedger.KEY.getPublic());
     }
 
     private Path witness(CheckpointNote... notes) throws IOException {

@@ -46,7 +46,7 @@ public final class ArchiveWriter implements Closeable {
 
     /** Begins the archive in a folder that is empty, or not there yet. */
     public ArchiveWriter(Path folder, String ledger, YearMonth month) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        this.folder = OnDisk.createFolder(folder);
         this.ledger = ledger;
         this.month = month;
         checks = new GZIPOutputStream(file(ArchiveColumns.CHECKS + ".gz"), 65_536);
@@ -141,6 +141,7 @@ public final class ArchiveWriter implements Closeable {
             OnDisk.force(folder.resolve(name));
             marks.put(name, FileMark.of(folder.resolve(name)));
         }
+        OnDisk.create(folder.resolve(Manifest.NAME));
         new Manifest(ledger, month, numberOfChecks, numberOfBatches, numberOfCheckpoints, marks).write(folder);
         OnDisk.force(folder.resolve(Manifest.NAME));
         OnDisk.force(folder);
@@ -158,8 +159,7 @@ public final class ArchiveWriter implements Closeable {
 
     private OutputStream file(String name) throws IOException {
         OutputStream file = new BufferedOutputStream(
-                Files.newOutputStream(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                65_536);
+                Files.newOutputStream(OnDisk.create(folder.resolve(name)), StandardOpenOption.WRITE), 65_536);
         files.add(name);
         return file;
     }

@@ -61,11 +61,11 @@ public final class MonthArchive {
     }
 
     /**
-     * Reads all of it once, and tells of everything that is not as the ledger with this key wrote it.
+     * Reads all of it once, and tells of everything that is not as the ledger with these keys wrote it.
      *
      * @param witnessed checkpoints that were given away before: the log must contain them
      */
-    public Extent verify(PublicKey ledgersKey, List<CheckpointNote> witnessed, Consumer<Finding> findings)
+    public Extent verify(List<PublicKey> ledgersKeys, List<CheckpointNote> witnessed, Consumer<Finding> findings)
             throws IOException {
         if (!isErased()) {
             verifyKeyFile(findings);
@@ -77,7 +77,7 @@ public final class MonthArchive {
             SignedLog signed = new SignedLog(
                     manifest.ledger(),
                     manifest.month(),
-                    ledgersKey,
+                    ledgersKeys,
                     witnessed,
                     new Notes(checkpoints, findings),
                     findings);

@@ -22,7 +22,7 @@ final class SignedLog {
 
     private final String ledger;
     private final YearMonth month;
-    private final PublicKey key;
+    private final List<PublicKey> keys;
     private final Notes notes;
     private final Consumer<Finding> findings;
     private final Map<Long, Hash> witnessedRoots = new HashMap<>();
@@ -37,13 +37,13 @@ final class SignedLog {
     SignedLog(
             String ledger,
             YearMonth month,
-            PublicKey key,
+            List<PublicKey> keys,
             List<CheckpointNote> witnessed,
             Notes notes,
             Consumer<Finding> findings) {
         this.ledger = ledger;
         this.month = month;
-        this.key = key;
+        this.keys = keys;
         this.notes = notes;
         this.findings = findings;
         this.witnessed = new ArrayDeque<>(ofThisLog(witnessed));
@@ -143,18 +143,23 @@ final class SignedLog {
                     "size " + checkpoint.size() + ", not of " + ledger + "/" + Moments.text(month)));
             return false;
         }
-        if (!note.isSignedBy(key)) {
+        if (!note.isSignedByAny(keys)) {
             findings.accept(new Finding(Finding.Kind.CHECKPOINT_NOT_SIGNED, "size " + checkpoint.size()));
             return false;
         }
         return true;
     }
 
+    /** A witness keeps what the ledger gives it, which is the last checkpoint of every month. */
+    private boolean isOfAnotherMonth(Checkpoint checkpoint) {
+        return checkpoint.ledger().equals(ledger) && !checkpoint.month().equals(month);
+    }
+
     private List<Checkpoint> ofThisLog(List<CheckpointNote> given) {
         List<Checkpoint> ours = new ArrayList<>();
         for (CheckpointNote note : given) {
-            if (isOurs(note)) {
-                Checkpoint checkpoint = note.checkpoint();
+            Checkpoint checkpoint = note.checkpoint();
+            if (!isOfAnotherMonth(checkpoint) && isOurs(note)) {
                 ours.add(checkpoint);
                 Hash other = witnessedRoots.putIfAbsent(checkpoint.size(), checkpoint.root());
                 if (other != null && !other.equals(checkpoint.root())) {

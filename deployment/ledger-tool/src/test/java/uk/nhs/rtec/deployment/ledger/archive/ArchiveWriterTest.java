@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,21 @@ final class ArchiveWriterTest {
 
     private static final BatchHeader BATCH =
             new BatchHeader("rtec1", 1, SampleLedger.MONTH, Hash.NONE, Hash.NONE, 1, Examples.NOON);
+
+    /** What is sealed, and the wrapped keys, are for nobody who merely has an account on the machine. */
+    @Test
+    void nobodyElseMayReadAnArchive(@TempDir Path folder) throws Exception {
+        Path archive = folder.resolve("years/2026-06");
+        SampleLedger.of(1).archive(archive);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(archive)) {
+            assertThat(files.toList()).hasSize(6).allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+        }
+    }
 
     /** The columns that docs/ledger-format.md names. */
     @Test
