@@ -55,6 +55,7 @@ public final class DatabaseUnderTest implements BeforeAllCallback, BeforeEachCal
     private static final List<String> APPEND_ONLY = List.of(
             "claim_verdict",
             "claim",
+            "ledger_archive",
             "history_export_download",
             "history_export_decision",
             "history_export",

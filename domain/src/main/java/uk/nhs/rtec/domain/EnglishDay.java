@@ -2,6 +2,11 @@ package uk.nhs.rtec.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.nhs.rtec.domain.check.OpenCheck;
 
 /** When a day begins and ends in England. */
@@ -22,5 +27,12 @@ public final class EnglishDay {
     /** The last second of the day. */
     public static Instant lastSecond(LocalDate day) {
         return end(day).minusSeconds(1);
+    }
+
+    /** The months of the ledger, which are those of UTC, in which the day lies: in summer the first of a month begins in the one before. */
+    public static Set<YearMonth> months(LocalDate day) {
+        return Stream.of(begin(day), lastSecond(day))
+                .map(moment -> YearMonth.from(moment.atOffset(ZoneOffset.UTC)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

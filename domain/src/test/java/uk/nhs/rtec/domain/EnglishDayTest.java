@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +22,13 @@ final class EnglishDayTest {
         assertThat(EnglishDay.begin(day)).as(remark).isEqualTo(begin);
         assertThat(EnglishDay.end(day)).as(remark).isEqualTo(end);
         assertThat(EnglishDay.lastSecond(day)).as(remark).isEqualTo(end.minusSeconds(1));
+    }
+
+    @Test
+    void theFirstOfAMonthInSummerBeginsInTheMonthBefore() {
+        assertThat(EnglishDay.months(LocalDate.of(2026, 6, 1)))
+                .containsExactlyInAnyOrder(YearMonth.of(2026, 5), YearMonth.of(2026, 6));
+        assertThat(EnglishDay.months(LocalDate.of(2026, 6, 30))).containsExactly(YearMonth.of(2026, 6));
+        assertThat(EnglishDay.months(LocalDate.of(2026, 1, 1))).containsExactly(YearMonth.of(2026, 1));
     }
 }

@@ -4,7 +4,9 @@ import jakarta.persistence.Tuple;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +28,7 @@ import uk.nhs.rtec.application.claim.ClaimStore;
 import uk.nhs.rtec.application.claim.Decision;
 import uk.nhs.rtec.application.claim.KeptClaim;
 import uk.nhs.rtec.application.register.Authorship;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.check.CheckId;
 import uk.nhs.rtec.domain.claim.Claim;
 import uk.nhs.rtec.domain.claim.ClaimedExemption;
@@ -34,11 +37,12 @@ import uk.nhs.rtec.domain.claim.GivenAnswer;
 import uk.nhs.rtec.domain.claim.StatedClaim;
 import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.domain.proof.Bytes;
+import uk.nhs.rtec.domain.proof.Moments;
 import uk.nhs.rtec.domain.requester.OdsCode;
 import uk.nhs.rtec.persistence.DatabaseFailure;
 import uk.nhs.rtec.persistence.Patience;
-import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.TimeOrderedIds;
+import uk.nhs.rtec.persistence.Transactions;
 import uk.nhs.rtec.persistence.claim.ManyRows.Column;
 import uk.nhs.rtec.persistence.ledger.KeyRing;
 
@@ -76,13 +80,28 @@ public final class HibernateClaims implements ClaimStore {
 
     private static final String ANSWER = "select k.id, k.prescription_id, k.ods_code, k.answered_at, k.disclosed_code";
 
-    private static final String ANSWERS = ANSWER + " " + OF_THESE + "ledger_check k on k.prescription_id = t.id";
+    /** However often somebody asked: of the answers that say the same to the same organisation the first and the last. */
+    private static final String ANSWERS = ANSWER + " from (" + ANSWER + """
+            , row_number() over (partition by k.prescription_id, k.ods_code, k.disclosed_code
+                    order by k.answered_at, k.id) as from_first,
+                row_number() over (partition by k.prescription_id, k.ods_code, k.disclosed_code
+                    order by k.answered_at desc, k.id desc) as from_last
+            """ + OF_THESE + """
+            ledger_check k on k.prescription_id = t.id) k
+            where k.from_first = 1 or k.from_last = 1""";
 
-    /** Two look-ups, each by its own index. */
+    /** Two look-ups, each by its own index, of what that organisation was told on that day. */
     private static final String FINDINGS = Stream.of("stated_number_hash", "traced_number_hash")
-            .map(hash -> ANSWER + ", k." + hash + " as number_hash " + OF_THESE + "ledger_check k on k." + hash
-                    + " = t.id and k.outcome = 'EXEMPTION_FOUND'")
+            .map(hash -> ANSWER + ", k." + hash + """
+                     as number_hash from unnest(?, ?, ?, ?) as t(number_hash, ods_code, day_begin, day_end)
+                    join ledger_check k on k.""" + hash + """
+                     = t.number_hash and k.outcome = 'EXEMPTION_FOUND' and k.ods_code = t.ods_code
+                        and k.answered_at >= t.day_begin and k.answered_at < t.day_end""")
             .collect(Collectors.joining(" union all "));
+
+    private static final String ARCHIVED = """
+            select a.ledger_month from ledger_archive a where a.state = 'ARCHIVED' and not exists
+                (select 1 from ledger_archive l where l.ledger_month = a.ledger_month and l.turn > a.turn)""";
 
     private static final String CHECKS = """
             select k.id, k.prescription_id, k.asked_at from ledger_check k where k.asked_at < :before%s
@@ -103,28 +122,14 @@ public final class HibernateClaims implements ClaimStore {
     private final Transactions transactions;
     private final KeyRing keys;
 
-    public HibernateClaims(Store store, KeyRing keys) {
-        this(keys, new Transactions() {
-            @Override
-            public <T> T with(Patience patience, Function<StatelessSession, T> work) {
-                return store.inTransaction(patience, work);
-            }
-        });
-    }
-
-    private HibernateClaims(KeyRing keys, Transactions transactions) {
-        this.keys = keys;
+    public HibernateClaims(Transactions transactions, KeyRing keys) {
         this.transactions = transactions;
+        this.keys = keys;
     }
 
     /** The claims as one transaction sees them, which a failure ends as it comes. */
     public static ClaimStore within(StatelessSession session, KeyRing keys) {
-        return new HibernateClaims(keys, new Transactions() {
-            @Override
-            public <T> T with(Patience patience, Function<StatelessSession, T> work) {
-                return work.apply(session);
-            }
-        });
+        return new HibernateClaims(Transactions.within(session), keys);
     }
 
     @Override
@@ -244,20 +249,45 @@ public final class HibernateClaims implements ClaimStore {
     /** Only for claims whose verdict can hang on it: those of a confirmed exemption, for a prescription that was never checked. */
     private static Map<Bytes, List<GivenAnswer>> findings(
             StatelessSession session, List<ClaimRow> claims, Set<PrescriptionId> checked) {
-        List<Bytes> numbers = claims.stream()
+        List<Sought> sought = claims.stream()
                 .filter(row -> row.claim().exemption().isConfirmation())
                 .filter(row -> !checked.contains(row.claim().prescription()))
-                .flatMap(row -> row.patient().stream())
+                .flatMap(row -> row.patient().stream()
+                        .map(number -> new Sought(
+                                number, row.claim().organisation(), row.claim().day())))
                 .distinct()
                 .toList();
-        if (numbers.isEmpty()) {
+        if (sought.isEmpty()) {
             return Map.of();
         }
-        Column hashes = Column.ofBytes(numbers, Optional::of);
-        return ManyRows.find(session, FINDINGS, Finding::of, hashes, hashes).stream()
+        Column numbers = Column.ofBytes(sought, each -> Optional.of(each.number()));
+        Column organisations =
+                Column.of("text", sought, each -> each.organisation().value());
+        Column begins = moments(sought, EnglishDay::begin);
+        Column ends = moments(sought, EnglishDay::end);
+        return ManyRows.find(
+                        session,
+                        FINDINGS,
+                        Finding::of,
+                        numbers,
+                        organisations,
+                        begins,
+                        ends,
+                        numbers,
+                        organisations,
+                        begins,
+                        ends)
+                .stream()
                 .collect(Collectors.groupingBy(
                         Finding::number, Collectors.mapping(Finding::answer, Collectors.toList())));
     }
+
+    private static Column moments(List<Sought> sought, Function<LocalDate, Instant> moment) {
+        return Column.of("timestamptz", sought, each -> moment.apply(each.day()).atOffset(ZoneOffset.UTC));
+    }
+
+    /** Whose answers are looked for, that one organisation was given on one day. */
+    private record Sought(Bytes number, OdsCode organisation, LocalDate day) {}
 
     /** An answer, and the hash of the number by which it was looked for. */
     private record Finding(GivenAnswer answer, Bytes number) {
@@ -288,6 +318,14 @@ public final class HibernateClaims implements ClaimStore {
                     Column.of("text", ordered, each -> VerdictWords.VERDICT.word(each.verdict())),
                     Column.of("timestamptz", ordered, each -> each.at().atOffset(ZoneOffset.UTC))));
         }
+    }
+
+    @Override
+    public Set<YearMonth> archivedMonths() {
+        return asked(session -> session.createNativeQuery(ARCHIVED, String.class).getResultList().stream()
+                .map(Moments::parseMonth)
+                .map(Optional::orElseThrow)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
@@ -336,7 +374,7 @@ public final class HibernateClaims implements ClaimStore {
 
     private <T> T asked(Function<StatelessSession, T> work) {
         try {
-            return transactions.with(Patience.IMPORT, work);
+            return transactions.inTransaction(Patience.IMPORT, work);
         } catch (DatabaseFailure e) {
             throw new HistoryUnavailable(e.what());
         }

@@ -1,6 +1,5 @@
 package uk.nhs.rtec.persistence.claim;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.claim.ClaimId;
-import uk.nhs.rtec.domain.check.OpenCheck;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.claim.Claim;
 import uk.nhs.rtec.domain.claim.StatedClaim;
 import uk.nhs.rtec.domain.patient.NhsNumber;
@@ -30,22 +29,25 @@ import uk.nhs.rtec.persistence.TimeOrderedIds;
 record NewClaim(ClaimId id, Claim claim, Optional<Bytes> hash, Optional<Bytes> earlierHash) {
 
     /** The same on every node, so that two that bring the same never wait for each other in a circle. */
-    private static final Comparator<StatedClaim> ORDER = Comparator.comparing(
-            StatedClaim::claim,
+    private static final Comparator<NewClaim> ORDER = Comparator.comparing(
+            NewClaim::claim,
             Comparator.comparing((Claim claim) -> claim.prescription().inTheClear())
                     .thenComparing(claim -> claim.organisation().value())
                     .thenComparing(Claim::claimedAt)
                     .thenComparing(claim -> claim.exemption().code()));
 
-    /** Each of these claims once, as it is stated first. */
+    /**
+     * Each of these claims once, as it is stated first. Their ids follow the order in which they are stated, whatever order they are added
+     * in: of two claims of one second the later one stands.
+     */
     static List<NewClaim> each(
             List<StatedClaim> claims, Map<YearMonth, Function<NhsNumber, byte[]>> hashing, TimeOrderedIds ids) {
         Map<Claim, StatedClaim> first = new LinkedHashMap<>();
         claims.forEach(stated -> first.putIfAbsent(stated.claim(), stated));
-        return first.values().stream()
-                .sorted(ORDER)
-                .map(stated -> of(new ClaimId(ids.next()), stated, hashing))
+        List<NewClaim> stated = first.values().stream()
+                .map(each -> of(new ClaimId(ids.next()), each, hashing))
                 .toList();
+        return stated.stream().sorted(ORDER).toList();
     }
 
     private static NewClaim of(ClaimId id, StatedClaim stated, Map<YearMonth, Function<NhsNumber, byte[]>> hashing) {
@@ -53,11 +55,8 @@ record NewClaim(ClaimId id, Claim claim, Optional<Bytes> hash, Optional<Bytes> e
             return new NewClaim(id, stated.claim(), Optional.empty(), Optional.empty());
         }
         LocalDate day = stated.claim().day();
-        Instant begin = day.atStartOfDay(OpenCheck.ENGLAND).toInstant();
-        Instant end =
-                day.plusDays(1).atStartOfDay(OpenCheck.ENGLAND).toInstant().minusSeconds(1);
-        YearMonth month = Moments.monthOf(end);
-        YearMonth earlier = Moments.monthOf(begin);
+        YearMonth month = Moments.monthOf(EnglishDay.lastSecond(day));
+        YearMonth earlier = Moments.monthOf(EnglishDay.begin(day));
         return new NewClaim(
                 id,
                 stated.claim(),

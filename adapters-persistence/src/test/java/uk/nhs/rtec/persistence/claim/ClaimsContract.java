@@ -1,16 +1,20 @@
 package uk.nhs.rtec.persistence.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.nhs.rtec.application.Examples.AUTHORSHIP;
 import static uk.nhs.rtec.application.Examples.NOON;
+import static uk.nhs.rtec.application.Examples.OTHER_PHARMACY;
 import static uk.nhs.rtec.application.Examples.PETER_PARKER;
 import static uk.nhs.rtec.application.Examples.REGISTER_OFFICER;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import uk.nhs.rtec.application.ExampleCheck;
 import uk.nhs.rtec.application.Examples;
 import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.application.check.CheckLedger;
@@ -43,7 +49,16 @@ import uk.nhs.rtec.application.job.JobSubmission;
 import uk.nhs.rtec.application.job.ReadLines;
 import uk.nhs.rtec.application.job.Stores;
 import uk.nhs.rtec.application.job.Subject;
+import uk.nhs.rtec.domain.check.CheckId;
+import uk.nhs.rtec.domain.check.CheckOutcome.NoExemptionFound;
+import uk.nhs.rtec.domain.claim.Claim;
+import uk.nhs.rtec.domain.claim.ClaimedExemption;
+import uk.nhs.rtec.domain.claim.ExaminedClaim;
+import uk.nhs.rtec.domain.claim.GivenAnswer;
+import uk.nhs.rtec.domain.claim.StatedClaim;
 import uk.nhs.rtec.domain.claim.Verdict;
+import uk.nhs.rtec.domain.patient.NhsNumber;
+import uk.nhs.rtec.domain.prescription.PrescriptionId;
 import uk.nhs.rtec.persistence.DatabaseUnderTest;
 import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.job.HibernateImportJobs;
@@ -126,6 +141,78 @@ interface ClaimsContract extends ClaimStoreContract {
         assertThat(count("claim where number_hash is not null and octet_length(number_hash) = 16"))
                 .isEqualTo(3);
         assertThat(everythingInClaims()).doesNotContain(PETER_PARKER.nhsNumber().inTheClear());
+    }
+
+    @Override
+    default void archive(YearMonth month) {
+        addToArchives(month, "ARCHIVED", "note");
+    }
+
+    @Override
+    default void restore(YearMonth month) {
+        addToArchives(month, "RESTORED", null);
+    }
+
+    private void addToArchives(YearMonth month, String state, @Nullable String note) {
+        try (Connection connection = database().owner().getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into ledger_archive (ledger_month, turn, state, manifest_hash, note, recorded_at)"
+                                + " select ?, count(*) + 1, ?, ?, ?, current_timestamp from ledger_archive")) {
+            insert.setString(1, month.toString());
+            insert.setString(2, state);
+            insert.setBytes(3, new byte[32]);
+            insert.setString(4, note);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    default void ofManyAnswersOnlyThoseAreReadOnWhichAVerdictCanHang() {
+        for (int i = 0; i < 40; i++) {
+            ExampleCheck check = Examples.check().withId(new UUID(7, i)).answeredAt(NOON.plusSeconds(i));
+            ledger().append((i % 2 == 0 ? check.ending(new NoExemptionFound()) : check).concluded());
+            ledger().append(Examples.check()
+                    .withId(new UUID(8, i))
+                    .of(Examples.prescription(7))
+                    .answeredAt(NOON.minus(Duration.ofHours(i)))
+                    .concluded());
+        }
+        ledger().append(Examples.check()
+                .withId(new UUID(9, 9))
+                .by(OTHER_PHARMACY)
+                .of(Examples.prescription(7))
+                .answeredAt(NOON)
+                .concluded());
+        Optional<NhsNumber> patient = Optional.of(PETER_PARKER.nhsNumber());
+        claims().add(
+                        List.of(
+                                new StatedClaim(claim(Examples.PRESCRIPTION), patient),
+                                new StatedClaim(claim(Examples.prescription(3)), patient)),
+                        AUTHORSHIP);
+
+        ExaminedClaim often =
+                claims().examine(List.of(Examples.PRESCRIPTION)).get(0).examined();
+        ExaminedClaim reused =
+                claims().examine(List.of(Examples.prescription(3))).get(0).examined();
+
+        assertThat(often.ofPrescription())
+                .extracting(GivenAnswer::check)
+                .containsExactlyInAnyOrder(
+                        new CheckId(new UUID(7, 0)),
+                        new CheckId(new UUID(7, 1)),
+                        new CheckId(new UUID(7, 38)),
+                        new CheckId(new UUID(7, 39)));
+        assertThat(reused.ofPatient()).isNotEmpty().allSatisfy(answer -> {
+            assertThat(answer.organisation()).isEqualTo(HERE);
+            assertThat(answer.day()).isEqualTo(reused.claim().day());
+        });
+        assertThat(reused.verdict()).isEqualTo(Verdict.ANSWER_REUSED);
+    }
+
+    private static Claim claim(PrescriptionId prescription) {
+        return new Claim(prescription, HERE, new ClaimedExemption("9180"), NOON.plusSeconds(3_600));
     }
 
     @Test

@@ -4,8 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import uk.nhs.rtec.application.job.JobRefusal;
@@ -38,8 +41,12 @@ final class ClaimReading {
         faults = line.faults();
     }
 
-    /** The claim that the line states, or nothing: then {@link #refusals()} says why. */
-    Optional<StatedClaim> claim(Instant now) {
+    /**
+     * The claim that the line states, or nothing: then {@link #refusals()} says why.
+     *
+     * @param archived months of the ledger whose checks are not there
+     */
+    Optional<StatedClaim> claim(Instant now, Set<YearMonth> archived) {
         Optional<PrescriptionId> prescription = line.required(
                 ClaimColumn.PRESCRIPTION_ID, PrescriptionId::parse, "is not an EPS Release 2 prescription ID");
         Optional<OdsCode> organisation =
@@ -55,6 +62,12 @@ final class ClaimReading {
                 .ifPresent(ahead -> line.refuse(
                         ClaimColumn.CLAIMED_AT,
                         "is not over yet: a claim of today must state the time, and no time may lie ahead"));
+        claimedAt
+                .filter(at ->
+                        !Collections.disjoint(EnglishDay.months(LocalDate.ofInstant(at, OpenCheck.ENGLAND)), archived))
+                .ifPresent(gone -> line.refuse(
+                        ClaimColumn.CLAIMED_AT,
+                        "is of a month whose checks are archived: nothing can be said of it until they are restored"));
         Optional<NhsNumber> patient = line.optional(ClaimColumn.NHS_NUMBER, NhsNumber::parse, "is not an NHS number");
         if (!refusals().isEmpty()) {
             return Optional.empty();

@@ -1,9 +1,11 @@
 package uk.nhs.rtec.application.claim;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import uk.nhs.rtec.application.audit.CheckCursor;
 import uk.nhs.rtec.application.audit.HistoryUnavailable;
 import uk.nhs.rtec.application.register.Authorship;
@@ -22,11 +24,17 @@ public interface ClaimStore {
      */
     Added add(List<StatedClaim> claims, Authorship by);
 
-    /** Every claim for these prescriptions beside the answers that bear on it. */
+    /**
+     * Every claim for these prescriptions beside the answers that bear on it: of those that one organisation was given in the same words at
+     * least the first and the last, on which alone a verdict can hang.
+     */
     List<KeptClaim> examine(Collection<PrescriptionId> prescriptions);
 
     /** Keeps decisions; one whose place is taken by somebody else's is left out. */
     void keep(List<Decision> decisions);
+
+    /** The months of the ledger whose checks were taken out of it and are not back. */
+    Set<YearMonth> archivedMonths();
 
     /** The last check that was looked at for claims that came before it; empty when none was. */
     Optional<CheckCursor> lookedAt();

@@ -1,7 +1,11 @@
 package uk.nhs.rtec.application.claim;
 
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import uk.nhs.rtec.domain.EnglishDay;
 import uk.nhs.rtec.domain.claim.ExaminedClaim;
 import uk.nhs.rtec.domain.claim.Verdict;
 
@@ -11,6 +15,11 @@ import uk.nhs.rtec.domain.claim.Verdict;
  * @param last the last verdict on it; empty when there is none yet
  */
 public record KeptClaim(ClaimId id, ExaminedClaim examined, Optional<Decision> last) {
+
+    /** Whether its day lies in one of these months of the ledger. */
+    boolean isOf(Set<YearMonth> months) {
+        return !Collections.disjoint(EnglishDay.months(examined.claim().day()), months);
+    }
 
     /** The verdict to add, if the checks say now what they did not say before. */
     Optional<Decision> newDecision(Instant at) {

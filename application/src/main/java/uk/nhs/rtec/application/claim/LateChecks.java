@@ -11,8 +11,11 @@ import uk.nhs.rtec.application.claim.ClaimStore.CheckedPrescription;
 /** Goes through the checks in the order in which they were asked for, a page at a time, and remembers how far it came. */
 public final class LateChecks implements JudgeLateChecks {
 
-    /** A check is written within seconds of being asked for, or never: what is older is there, on whatever node it was made. */
-    static final Duration SETTLED = Duration.ofMinutes(1);
+    /**
+     * A check is written within seconds of being asked for, or never: what is older is there, on whatever node it was made. The moment is
+     * that of the node's own clock, which may be minutes behind: what it writes further back than this is not looked at.
+     */
+    static final Duration SETTLED = Duration.ofMinutes(10);
 
     private static final int CHECKS_IN_A_PAGE = 1_000;
 

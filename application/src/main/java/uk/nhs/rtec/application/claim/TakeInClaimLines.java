@@ -2,6 +2,7 @@ package uk.nhs.rtec.application.claim;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +49,8 @@ public final class TakeInClaimLines implements TakeInLines<ClaimLine> {
 
     @Override
     public LinesTaken takeIn(Officer officer, List<ClaimLine> lines, Stores stores, Consumer<JobRefusal> refusals) {
-        List<StatedClaim> good = good(lines, refusals);
         ClaimStore store = stores.of(ClaimStore.class);
+        List<StatedClaim> good = good(lines, store.archivedMonths(), refusals);
         Authorship by = new Authorship(officer, clock.instant());
         ClaimStore.Added taken = store.add(good, by);
         Judgement.of(store, taken.examined(), by.at());
@@ -57,12 +58,12 @@ public final class TakeInClaimLines implements TakeInLines<ClaimLine> {
         return new LinesTaken(lines.size(), added, good.size() - added);
     }
 
-    private List<StatedClaim> good(List<ClaimLine> lines, Consumer<JobRefusal> refusals) {
+    private List<StatedClaim> good(List<ClaimLine> lines, Set<YearMonth> archived, Consumer<JobRefusal> refusals) {
         Instant now = clock.instant();
         List<StatedClaim> good = new ArrayList<>(lines.size());
         for (ClaimLine line : lines) {
             ClaimReading reading = new ClaimReading(line);
-            reading.claim(now).ifPresent(good::add);
+            reading.claim(now, archived).ifPresent(good::add);
             reading.refusals().forEach(refusals);
         }
         return good;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +62,12 @@ public interface ClaimStoreContract {
 
     /** Where the checks are recorded; empty when a test begins. */
     CheckLedger ledger();
+
+    /** As the ledger does it that takes a month's checks out. */
+    void archive(YearMonth month);
+
+    /** As the ledger does it that brings them back. */
+    void restore(YearMonth month);
 
     @Test
     default void anExportHasWhatStoodAtItsMoment() {
@@ -279,6 +286,43 @@ public interface ClaimStoreContract {
         assertThat(find(where(Optional.of(Verdict.FOUND_BUT_PAID)))).isEmpty();
         assertThat(claimRecords().summary(NOON, LATER.plusSeconds(3600)))
                 .containsExactly(new ClaimSummary(HERE, Map.of(Verdict.CONFIRMED, 1L)));
+    }
+
+    @Test
+    default void ofTwoClaimsOfOneSecondTheOneThatIsStatedLaterStands() {
+        List<PrescriptionId> paidInTheEnd =
+                IntStream.range(100, 120).mapToObj(Examples::prescription).toList();
+        List<PrescriptionId> confirmedInTheEnd =
+                IntStream.range(120, 140).mapToObj(Examples::prescription).toList();
+        judged(Stream.concat(
+                        paidInTheEnd.stream()
+                                .flatMap(each -> Stream.of(
+                                        stated(each, HERE, "9180", LATER), stated(each, HERE, "0001", LATER))),
+                        confirmedInTheEnd.stream()
+                                .flatMap(each -> Stream.of(
+                                        stated(each, HERE, "0001", LATER), stated(each, HERE, "9180", LATER))))
+                .toArray(StatedClaim[]::new));
+
+        assertThat(find(where(Optional.of(Verdict.PAID)))).containsExactlyInAnyOrderElementsOf(paidInTheEnd);
+        assertThat(find(where(Optional.of(Verdict.NO_CHECK)))).containsExactlyInAnyOrderElementsOf(confirmedInTheEnd);
+    }
+
+    @Test
+    default void whileItsMonthIsArchivedAClaimKeepsItsVerdict() {
+        found(1, PRESCRIPTION, NOON);
+        judged(stated(PRESCRIPTION, HERE, "9180", LATER));
+        claims().add(List.of(stated(PRESCRIPTION, HERE, "9180", NOON.minusSeconds(60))), AUTHORSHIP);
+
+        assertThat(claims().archivedMonths()).isEmpty();
+        archive(YearMonth.of(2026, 6));
+        assertThat(claims().archivedMonths()).containsExactly(YearMonth.of(2026, 6));
+        assertThat(Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), LATER))
+                .isZero();
+
+        restore(YearMonth.of(2026, 6));
+        assertThat(claims().archivedMonths()).isEmpty();
+        assertThat(Judgement.of(claims(), claims().examine(List.of(PRESCRIPTION)), LATER))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,13 +1,16 @@
 package uk.nhs.rtec.application.claim;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,6 +45,8 @@ public final class MemoryClaims implements ClaimStore, ClaimRecords, ExportSourc
     /** In the order in which they were taken in. */
     private final Map<Claim, Kept> claims = new LinkedHashMap<>();
 
+    private final Set<YearMonth> archived = new HashSet<>();
+
     private Optional<CheckCursor> lookedAt = Optional.empty();
 
     public MemoryClaims(CheckHistory checks) {
@@ -62,6 +67,8 @@ public final class MemoryClaims implements ClaimStore, ClaimRecords, ExportSourc
                 claim, new Kept(kept.id(), kept.stated(), kept.takenInAt(), new ArrayList<>(kept.decisions()))));
         claims.clear();
         claims.putAll(others);
+        archived.clear();
+        archived.addAll(other.archived);
         lookedAt = other.lookedAt;
     }
 
@@ -142,6 +149,21 @@ public final class MemoryClaims implements ClaimStore, ClaimRecords, ExportSourc
                 .filter(kept -> kept.id().equals(decision.claim()))
                 .filter(kept -> kept.decisions().size() + 1 == decision.number())
                 .forEach(kept -> kept.decisions().add(decision)));
+    }
+
+    @Override
+    public synchronized Set<YearMonth> archivedMonths() {
+        return Set.copyOf(archived);
+    }
+
+    /** As if the checks of that month were taken out. */
+    public synchronized void archive(YearMonth month) {
+        archived.add(month);
+    }
+
+    /** As if they were back. */
+    public synchronized void restore(YearMonth month) {
+        archived.remove(month);
     }
 
     @Override

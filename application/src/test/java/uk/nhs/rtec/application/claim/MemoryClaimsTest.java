@@ -1,5 +1,6 @@
 package uk.nhs.rtec.application.claim;
 
+import java.time.YearMonth;
 import uk.nhs.rtec.application.audit.ExportSource;
 import uk.nhs.rtec.application.check.CheckLedger;
 import uk.nhs.rtec.application.check.MemoryCheckLedger;
@@ -27,5 +28,15 @@ final class MemoryClaimsTest implements ClaimStoreContract {
     @Override
     public CheckLedger ledger() {
         return ledger;
+    }
+
+    @Override
+    public void archive(YearMonth month) {
+        claims.archive(month);
+    }
+
+    @Override
+    public void restore(YearMonth month) {
+        claims.restore(month);
     }
 }

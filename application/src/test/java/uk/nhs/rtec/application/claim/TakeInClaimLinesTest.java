@@ -5,6 +5,7 @@ import static uk.nhs.rtec.application.Examples.NOON;
 import static uk.nhs.rtec.application.Examples.REGISTER_OFFICER;
 
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -21,6 +22,9 @@ import uk.nhs.rtec.application.job.Stores;
 import uk.nhs.rtec.domain.claim.Verdict;
 
 final class TakeInClaimLinesTest {
+
+    private static final String ARCHIVED =
+            "is of a month whose checks are archived: nothing can be said of it until they are restored";
 
     private final MemoryClaims claims = new MemoryClaims(new MemoryCheckLedger());
     private final List<JobRefusal> refusals = new ArrayList<>();
@@ -116,6 +120,26 @@ final class TakeInClaimLinesTest {
                         2,
                         "claimed_at",
                         "is not over yet: a claim of today must state the time, and no time may lie ahead"));
+    }
+
+    @Test
+    void aClaimOfAMonthThatIsArchivedIsRefusedUntilItIsBack() {
+        ClaimLine line = line(2, "471BC8-P83027-34B75X", "FML84", "9180", "2026-05-30T12:00:00Z", "");
+        ClaimLine atNight = line(3, "04F4C2-A99968-7F717P", "FML84", "9180", "2026-05-01", "");
+        claims.archive(YearMonth.of(2026, 5));
+
+        assertThat(takeIn(line, atNight)).isEqualTo(new LinesTaken(2, 0, 0));
+        assertThat(refusals)
+                .containsExactly(new JobRefusal(2, "claimed_at", ARCHIVED), new JobRefusal(3, "claimed_at", ARCHIVED));
+
+        claims.restore(YearMonth.of(2026, 5));
+        claims.archive(YearMonth.of(2026, 4));
+        refusals.clear();
+        assertThat(takeIn(line, atNight)).isEqualTo(new LinesTaken(2, 1, 0));
+        assertThat(refusals)
+                .as("the first of May begins in April, in UTC")
+                .containsExactly(new JobRefusal(3, "claimed_at", ARCHIVED));
+        assertThat(verdicts()).containsExactly(Verdict.NO_CHECK);
     }
 
     @Test
