@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.nhs.rtec.application.claim.ClaimId;
-import uk.nhs.rtec.domain.EnglishDay;
+import uk.nhs.rtec.domain.check.EnglishDay;
 import uk.nhs.rtec.domain.claim.Claim;
 import uk.nhs.rtec.domain.claim.StatedClaim;
 import uk.nhs.rtec.domain.patient.NhsNumber;

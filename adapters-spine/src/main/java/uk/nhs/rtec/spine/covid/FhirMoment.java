@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import uk.nhs.rtec.domain.EnglishDay;
+import uk.nhs.rtec.domain.check.EnglishDay;
 
 /** FHIR's {@code dateTime}, which may leave out what nobody knows: then the first or the last second that it can mean, in England. */
 final class FhirMoment {

@@ -8,7 +8,7 @@ import java.util.Set;
 import uk.nhs.rtec.application.audit.AccessKind;
 import uk.nhs.rtec.application.audit.AccessRecords;
 import uk.nhs.rtec.application.audit.AccessWitness;
-import uk.nhs.rtec.domain.EnglishDay;
+import uk.nhs.rtec.domain.check.EnglishDay;
 import uk.nhs.rtec.domain.requester.Officer;
 
 /** Where officers look claims up, by days that are days in England; each look is on record before it is told what was seen. */

@@ -5,7 +5,7 @@ import java.time.YearMonth;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
-import uk.nhs.rtec.domain.EnglishDay;
+import uk.nhs.rtec.domain.check.EnglishDay;
 import uk.nhs.rtec.domain.claim.ExaminedClaim;
 import uk.nhs.rtec.domain.claim.Verdict;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import uk.nhs.rtec.application.job.LineReading;
-import uk.nhs.rtec.domain.EnglishDay;
+import uk.nhs.rtec.domain.check.EnglishDay;
 import uk.nhs.rtec.domain.covid.CovidExemption;
 import uk.nhs.rtec.domain.covid.CovidRecordId;
 import uk.nhs.rtec.domain.covid.CovidStatus;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import uk.nhs.rtec.domain.EnglishDay;
+import uk.nhs.rtec.domain.check.EnglishDay;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.event.SubscriptionId;
 import uk.nhs.rtec.domain.patient.NhsNumber;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import uk.nhs.rtec.domain.EnglishDay;
+import uk.nhs.rtec.domain.check.EnglishDay;
 import uk.nhs.rtec.domain.check.OpenCheck;
 import uk.nhs.rtec.domain.exemption.ChargeExemption;
 import uk.nhs.rtec.domain.exemption.ExemptionCategory;

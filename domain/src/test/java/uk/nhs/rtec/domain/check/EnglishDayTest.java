@@ -1,4 +1,4 @@
-package uk.nhs.rtec.domain;
+package uk.nhs.rtec.domain.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package uk.nhs.rtec.domain;
+package uk.nhs.rtec.domain.check;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import uk.nhs.rtec.domain.check.OpenCheck;
 
 /** When a day begins and ends in England. */
 public final class EnglishDay {
