@@ -75,8 +75,9 @@ final class BatchWriter implements AutoCloseable {
             // Not kept: another process of this name may write until the first batch comes.
             open.head(node);
             open.rollback();
-        } catch (SQLException e) {
-            // The first batch tries again, and tells its callers.
+        } catch (SQLException | RuntimeException e) {
+            // The first batch tries again, and tells its callers; a pool may fail in a way of its own, which must not
+            // end the thread.
             disconnect();
         }
     }

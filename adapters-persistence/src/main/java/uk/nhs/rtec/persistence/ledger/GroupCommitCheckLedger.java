@@ -111,7 +111,7 @@ public final class GroupCommitCheckLedger implements CheckLedger, AutoCloseable 
     /** The check, or the twin that stands in its place; nothing when that twin is gone again. */
     private Optional<RecordedCheck> appended(ConcludedCheck check) {
         PendingCheck pending = new PendingCheck(sealed(check));
-        if (closed || isStuck()) {
+        if (closed || !thread.isAlive() || isStuck()) {
             throw new LedgerUnavailable("the ledger's writer is not writing");
         }
         if (!queue.offer(pending)) {

@@ -7,6 +7,7 @@ import static uk.nhs.rtec.application.Examples.NOON;
 import static uk.nhs.rtec.application.Examples.check;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,26 @@ final class PostgresLedgerFailureTest {
     @AfterEach
     void close() {
         node.close();
+    }
+
+    @Test
+    void aPoolThatFailsInAWayOfItsOwnDoesNotEndTheWriter() {
+        AtomicBoolean failed = new AtomicBoolean();
+        DataSource pool = (DataSource) Proxy.newProxyInstance(
+                PostgresLedgerFailureTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                    if (!failed.getAndSet(true)) {
+                        throw new IllegalStateException("the pool is not there yet");
+                    }
+                    return method.invoke(DATABASE.application(), arguments);
+                });
+        try (LedgerUnderTest late = LedgerUnderTest.on(DATABASE.store(), pool, LedgerUnderTest.patient("late"))) {
+            await().untilTrue(failed);
+            ConcludedCheck check = check().concluded();
+            late.ledger().append(check);
+            assertThat(late.history().check(check.asked().id())).isPresent();
+        }
     }
 
     /** The answer to a commit is lost, whichever way the database decided; the ledger looks, and says what is so. */
