@@ -249,6 +249,21 @@ class ImportsApiTest {
         assertThat(delete("/x").status()).isEqualTo(404);
     }
 
+    /** A job of claims is not the register's, say. */
+    @Test
+    void aJobOfAnotherKindIsNotSeenAndNotCancelledHere() {
+        submitted("certificates", HEADER + LINE);
+        Terms others = new Terms(List.of(TakeInCovidLines.KIND), 3_000_000);
+
+        for (String path : List.of(PATH, PATH + "/refused")) {
+            assertThat(api(others).call("GET", path).by(officer()).send().status())
+                    .isEqualTo(404);
+        }
+        assertThat(api(others).call("DELETE", PATH).by(officer()).send().status())
+                .isEqualTo(404);
+        assertThat(jobs.find(ID).orElseThrow().end()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/00000000-0000-0003-0000-000000000004", "/x", "/x/refused"})
     void whatIsNoJobIs404(String path) {
@@ -383,9 +398,13 @@ class ImportsApiTest {
     }
 
     private RunningApi api() {
+        return api(terms());
+    }
+
+    private RunningApi api(Terms terms) {
         JobDesk desk = new JobDesk(jobs, CLOCK);
         return new RunningApi(
-                new ImportsApi(new JobSubmission(jobs, subjects, () -> ID, CLOCK), desk, desk, terms(), CLOCK, answer));
+                new ImportsApi(new JobSubmission(jobs, subjects, () -> ID, CLOCK), desk, desk, terms, CLOCK, answer));
     }
 
     private static Terms terms() {

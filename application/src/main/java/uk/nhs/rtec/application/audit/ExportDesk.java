@@ -73,7 +73,17 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
 
     @Override
     public Optional<Export> own(Officer officer, ExportKind kind, ExportId id) {
-        return export(kind, id).filter(known -> isOf(officer, known));
+        return own(witness.attempt(AccessKind.EXPORT_VIEW, officer).about(AccessSubject.of(id)), officer, kind, id);
+    }
+
+    /** An officer's own export; that it is somebody else's, or none, is on record, and who asks is told the same of both. */
+    private Optional<Export> own(AccessToHistory attempt, Officer officer, ExportKind kind, ExportId id) {
+        Optional<Export> export = export(kind, id);
+        Optional<Export> own = export.filter(known -> isOf(officer, known));
+        if (own.isEmpty()) {
+            witness.ended(attempt, export.isEmpty() ? AccessOutcome.NOT_FOUND : AccessOutcome.REFUSED);
+        }
+        return own;
     }
 
     @Override
@@ -134,16 +144,12 @@ public final class ExportDesk implements RequestExport, FollowExports, DecideExp
     public Opening open(Officer officer, ExportKind kind, ExportId id) {
         AccessToHistory attempt =
                 witness.attempt(AccessKind.EXPORT_DOWNLOAD, officer).about(AccessSubject.of(id));
-        Optional<Export> export = export(kind, id);
-        if (export.filter(known -> isOf(officer, known)).isEmpty()) {
-            // Who asks is told the same of both.
-            witness.ended(attempt, export.isEmpty() ? AccessOutcome.NOT_FOUND : AccessOutcome.REFUSED);
-            return new Unknown();
-        }
-        return open(
-                export.get(),
-                attempt.because(export.get().request().reason())
-                        .by(export.get().request().conditions()));
+        return own(attempt, officer, kind, id)
+                .map(export -> open(
+                        export,
+                        attempt.because(export.request().reason())
+                                .by(export.request().conditions())))
+                .orElseGet(Unknown::new);
     }
 
     private Opening open(Export export, AccessToHistory attempt) {

@@ -185,9 +185,17 @@ final class ExportDeskTest {
         accesses.clear();
 
         assertThat(desk().own(AUDITOR, ExportKind.CHECKS, id)).contains(export);
+        assertThat(accesses).isEmpty();
+    }
+
+    @Test
+    void whoLooksForAnothersExportIsToldOfNoneAndOnRecord() {
+        ExportId id = request().request().id();
+        accesses.clear();
+
         assertThat(desk().own(APPROVER, ExportKind.CHECKS, id)).isEmpty();
         assertThat(desk().own(AUDITOR, ExportKind.CLAIMS, id)).isEmpty();
-        assertThat(accesses).isEmpty();
+        assertThat(ended()).containsExactly("EXPORT_VIEW REFUSED", "EXPORT_VIEW NOT_FOUND");
     }
 
     @Test
