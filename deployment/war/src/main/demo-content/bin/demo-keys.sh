@@ -3,7 +3,7 @@
 #   demo-ca.pem       the authority that signed the server's certificate; its key is thrown away
 #   server.p12        HTTPS, for localhost and 127.0.0.1
 #   ledger.p12        wraps the keys of the ledger's months (alias ledger-wrapping-1) and signs its checkpoints (ledger-checkpoint-1);
-#                     ledger-checkpoint.pem is the public key with which everybody can verify them
+#                     ledger-checkpoint.pem is the certificate with whose key everybody can verify them
 #   spine-client.p12  signs the client assertions of the token request to Spine (alias rtec-demo-1); spine-client.crt is its certificate
 # and for the sandbox's mutual TLS, all signed by an authority of its own, which nobody but the sandbox and its callers trusts:
 #   spine-tls.p12     our client certificate, the one registered for the ASID 200000002001

@@ -61,6 +61,13 @@ record KeyStoreFile(Path file) {
         return CheckpointKeys.load(file, PASSWORD, alias);
     }
 
+    /** What a key store gives away of the key that signs. */
+    Path certificate(Path folder) {
+        Path certificate = folder.resolve("certificate.pem");
+        keytool("-exportcert", "-rfc", "-alias", FIRST_SIGNING, "-file", certificate.toString());
+        return certificate;
+    }
+
     private void keytool(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());

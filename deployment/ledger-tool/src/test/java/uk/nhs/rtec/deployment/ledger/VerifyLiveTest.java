@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.nhs.rtec.deployment.ledger.archive.ArchiveFolder.value;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -102,6 +103,17 @@ final class VerifyLiveTest extends LedgerStory {
         archive(old);
         tamper("update ledger_archive set manifest_hash = sha256(manifest_hash)");
         assertThat(tool("verify", "live").kinds()).contains("ARCHIVE_DIFFERS", "CHECKS_DIFFER");
+    }
+
+    @Test
+    void theCertificateOfAKeyIsAsGoodAsTheKey() throws IOException {
+        Path certificate = keyStore.certificate(folder);
+        assertThat(tool("verify", "live", "--key", certificate).exitCode()).isZero();
+        Files.writeString(
+                certificate,
+                "-----BEGIN CERTIFICATE-----\nMAo=\n-----END CERTIFICATE-----\n",
+                StandardCharsets.US_ASCII);
+        assertThat(tool("verify", "live", "--key", certificate).exitCode()).isEqualTo(2);
     }
 
     @Test
