@@ -186,10 +186,11 @@ public final class FhirFile implements Iterator<ClaimLine> {
                 .toList();
     }
 
+    /** What is not there says nothing. */
     private Optional<JobRefusal> fault(JsonValue claim, String member, String wanted) {
-        return at(claim, member).allMatch(value -> value.equals(Json.createValue(wanted)))
-                ? Optional.empty()
-                : Optional.of(new JobRefusal(given, member, "is not " + wanted));
+        return Optional.ofNullable(claim.asJsonObject().get(member))
+                .filter(value -> !value.equals(Json.createValue(wanted)))
+                .map(value -> new JobRefusal(given, member, "is not " + wanted));
     }
 
     private static boolean isOfType(JsonValue resource, String type) {

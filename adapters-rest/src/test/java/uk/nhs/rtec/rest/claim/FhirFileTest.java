@@ -91,6 +91,8 @@ final class FhirFileTest {
             "status": "draft"                             | 1 status is not active
             "status": null                                | 1 status is not active
             "status": {"value": "active"}                 | 1 status is not active
+            "status": ["active"]                          | 1 status is not active
+            "status": []                                  | 1 status is not active
             "status": "active", "use": "preauthorization" | 1 use is not claim
             "status": "active", "use": "predetermination" | 1 use is not claim
             "status": "draft", "use": 1                   | 1 status is not active, 1 use is not claim
