@@ -305,7 +305,7 @@ final class ClaimsAtScale {
 
     /** Without reading files and adding claims: those that the last job left are judged anew, as the SQL statement does. */
     private void judgedAlone(Claims claims) throws IOException {
-        database().execute("truncate claim_verdict");
+        truncate("claim_verdict");
         database().execute("truncate plain_verdict");
         database().execute("checkpoint");
         double join = joined();
@@ -375,16 +375,21 @@ final class ClaimsAtScale {
     }
 
     private void empty() {
-        for (String table : List.of("claim", "claim_verdict")) {
-            database().execute("alter table " + table + " disable trigger user");
-        }
-        database().execute("truncate claim, claim_verdict");
-        for (String table : List.of("claim", "claim_verdict")) {
-            database().execute("alter table " + table + " enable trigger user");
-        }
+        truncate("claim", "claim_verdict");
         database().execute("vacuum analyze claim");
         database().execute("vacuum analyze claim_verdict");
         database().execute("checkpoint");
+    }
+
+    /** As the owner, who alone can have the triggers look away. */
+    private void truncate(String... tables) {
+        for (String table : tables) {
+            database().execute("alter table " + table + " disable trigger user");
+        }
+        database().execute("truncate " + String.join(", ", tables));
+        for (String table : tables) {
+            database().execute("alter table " + table + " enable trigger user");
+        }
     }
 
     private JobId submitted(Claims claims) throws IOException {
