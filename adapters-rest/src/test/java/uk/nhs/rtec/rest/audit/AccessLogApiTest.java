@@ -57,8 +57,8 @@ class AccessLogApiTest {
             new ReviewRules(100, new WorkingHours(EnumSet.allOf(DayOfWeek.class), LocalTime.MIN, LocalTime.MAX));
 
     private final MemoryAccessRecords records = new MemoryAccessRecords(ALL);
-    private final AccessReviewing review =
-            new AccessReviewing(records, records, records, InstantSource.fixed(AT.plusSeconds(60)));
+    private final AccessReviewing review = new AccessReviewing(
+            records, records, export -> Optional.empty(), records, InstantSource.fixed(AT.plusSeconds(60)));
 
     @Test
     void aPageSaysWhoDidWhatAndWhy() {
@@ -194,6 +194,7 @@ class AccessLogApiTest {
         AccessReviewing reviewing = new AccessReviewing(
                 query -> new AccessPage(List.of(old), Optional.empty(), 1, false),
                 records,
+                export -> Optional.empty(),
                 records,
                 InstantSource.fixed(AT));
 
@@ -374,6 +375,7 @@ class AccessLogApiTest {
         AccessReviewing silent = new AccessReviewing(
                 records,
                 records,
+                export -> Optional.empty(),
                 access -> {
                     throw new HistoryUnavailable("silent");
                 },

@@ -316,7 +316,7 @@ class LedgerApiTest {
         return new AuditApi(
                 history,
                 proofs,
-                new AccessReviewing(records, records, records, InstantSource.system()),
+                new AccessReviewing(records, records, export -> Optional.empty(), records, InstantSource.system()),
                 SampleCursors.CURSORS,
                 new AuditSite("rtec.example"));
     }

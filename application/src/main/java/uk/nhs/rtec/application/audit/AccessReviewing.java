@@ -4,18 +4,32 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import uk.nhs.rtec.domain.requester.Officer;
+import uk.nhs.rtec.domain.requester.SdsUserId;
 
 /** Lets governance look and say what came of it, and puts that on record before anything is told. */
 public final class AccessReviewing implements ReviewAccesses {
 
     private final AccessLog log;
     private final AccessAlerts alerts;
+    private final Function<ExportId, Optional<Export>> exports;
     private final AccessWitness witness;
 
-    public AccessReviewing(AccessLog log, AccessAlerts alerts, AccessRecords records, InstantSource clock) {
+    /**
+     * A review of these accesses.
+     *
+     * @param exports tells of an export that an access was about
+     */
+    public AccessReviewing(
+            AccessLog log,
+            AccessAlerts alerts,
+            Function<ExportId, Optional<Export>> exports,
+            AccessRecords records,
+            InstantSource clock) {
         this.log = log;
         this.alerts = alerts;
+        this.exports = exports;
         this.witness = new AccessWitness(records, clock);
     }
 
@@ -53,8 +67,15 @@ public final class AccessReviewing implements ReviewAccesses {
     }
 
     private Closing close(AccessToHistory reviewed, AlertClosure closure, AccessToHistory attempt) {
-        // By the person alone: nobody is two people for working at two places.
-        boolean isOwn = reviewed.auditor().user().equals(closure.officer().user());
+        // By the person alone: nobody is two people for working at two places. Who asked for an export does not judge
+        // that it was approved.
+        SdsUserId reviewer = closure.officer().user();
+        boolean isOwn = reviewed.auditor().user().equals(reviewer)
+                || reviewed.export()
+                        .map(ExportId::new)
+                        .flatMap(exports)
+                        .filter(export -> export.request().requester().user().equals(reviewer))
+                        .isPresent();
         if (!isOwn && alerts.close(closure, attempt.ended(AccessOutcome.SUCCEEDED))) {
             return Closing.CLOSED;
         }

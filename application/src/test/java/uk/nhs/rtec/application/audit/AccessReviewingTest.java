@@ -95,6 +95,42 @@ final class AccessReviewingTest {
     }
 
     @Test
+    void whoAskedForAnExportDoesNotJudgeItsApproval() {
+        ExportId id = new ExportId(new UUID(0, 3));
+        records.add(AccessToHistory.attempt(AccessKind.EXPORT_APPROVAL, AUDITOR, NOON)
+                .about(AccessSubject.of(id))
+                .ended(AccessOutcome.SUCCEEDED));
+        AccessId alert = onlyAlert();
+        AccessReviewing aware = new AccessReviewing(
+                records,
+                records,
+                asked -> asked.equals(id) ? Optional.of(exportOf(REVIEWER, id)) : Optional.empty(),
+                records,
+                InstantSource.fixed(NOON));
+
+        assertThat(aware.close(REVIEWER, alert, AlertFinding.APPROPRIATE, "seen"))
+                .isEqualTo(Closing.OWN_ACCESS);
+        assertThat(records.alert(alert).orElseThrow().state()).isEqualTo(AlertState.OPEN);
+        assertThat(close(REVIEWER, alert)).isEqualTo(Closing.CLOSED);
+    }
+
+    private static Export exportOf(Officer requester, ExportId id) {
+        return new Export(
+                new ExportRequest(
+                        id,
+                        ExportKind.CHECKS,
+                        requester,
+                        "a complaint",
+                        Set.of("odsCode"),
+                        new ExportExtent(20_000, false),
+                        NOON,
+                        NOON,
+                        NOON.plusSeconds(1),
+                        true),
+                Optional.empty());
+    }
+
+    @Test
     void whoWantsToCloseWhatIsNoAlertIsOnRecord() {
         AccessId nobodys = new AccessId(UUID.randomUUID());
 
@@ -128,6 +164,10 @@ final class AccessReviewingTest {
 
     private AccessId raised() {
         records.add(VIEW);
+        return onlyAlert();
+    }
+
+    private AccessId onlyAlert() {
         return records.find(new AlertQuery(Optional.empty(), Optional.empty(), Optional.empty(), 1, Optional.empty()))
                 .alerts()
                 .get(0)
@@ -140,6 +180,7 @@ final class AccessReviewingTest {
     }
 
     private AccessReviewing reviewing(AccessRecords accesses) {
-        return new AccessReviewing(records, records, accesses, InstantSource.fixed(NOON.plusNanos(7)));
+        return new AccessReviewing(
+                records, records, export -> Optional.empty(), accesses, InstantSource.fixed(NOON.plusNanos(7)));
     }
 }

@@ -40,6 +40,8 @@ import uk.nhs.rtec.persistence.Store;
 import uk.nhs.rtec.persistence.audit.HibernateAccessAlerts;
 import uk.nhs.rtec.persistence.audit.HibernateAccessLog;
 import uk.nhs.rtec.persistence.audit.HibernateAccessRecords;
+import uk.nhs.rtec.persistence.audit.HibernateExportRecords;
+import uk.nhs.rtec.persistence.ledger.KeyRing;
 import uk.nhs.rtec.rest.access.TokenSettings;
 import uk.nhs.rtec.rest.audit.AuditSite;
 
@@ -133,9 +135,13 @@ class UseCaseWiring {
 
     @Produces
     @ApplicationScoped
-    ReviewAccesses reviewAccesses(Store store, HibernateAccessRecords accesses, InstantSource clock) {
+    ReviewAccesses reviewAccesses(Store store, KeyRing keys, HibernateAccessRecords accesses, InstantSource clock) {
         return new AccessReviewing(
-                new HibernateAccessLog(store), new HibernateAccessAlerts(store, accesses), accesses, clock);
+                new HibernateAccessLog(store),
+                new HibernateAccessAlerts(store, accesses),
+                new HibernateExportRecords(store, keys, accesses)::find,
+                accesses,
+                clock);
     }
 
     @Produces
